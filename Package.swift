@@ -1,0 +1,84 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+
+/// A target of ours in `Sources/`; what it may depend on is held by `Tests/ArchitectureTests`.
+func target(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: path ?? "Sources/\(name)",
+        exclude: path == nil ? [] : ["README.md", "samples"], swiftSettings: strict)
+}
+
+/// A C++ library behind a small `extern "C"` surface.
+func shim(_ name: String, _ library: String) -> Target {
+    .target(name: name, cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(library)])
+}
+
+/// A system library that Debian names `package`.
+func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "journey",
+    products: [.executable(name: "journey", targets: ["journey"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        system("CLibPQ", "libpq", "libpq-dev"),
+        system("CCrypto", "libcrypto", "libssl-dev"),
+        system("CZlib", "zlib", "zlib1g-dev"),
+        shim("CJSON", "simdjson"),
+        shim("CPhoneNumber", "phonenumber"),
+
+        target("JourneyModel", []),
+        target(
+            "ConnectorKit", ["JourneyModel", "CJSON", "CPhoneNumber", "CCrypto", "CZlib"]),
+        target("WebConnectors", path: "connectors/Web", ["ConnectorKit", "JourneyModel"]),
+        target("VoiceConnectors", path: "connectors/Voice", ["ConnectorKit", "JourneyModel"]),
+        target("ChatConnectors", path: "connectors/Chat", ["ConnectorKit", "JourneyModel"]),
+        target(
+            "ConversionConnectors", path: "connectors/Conversions", ["ConnectorKit", "JourneyModel"]),
+        target("IdentityResolution", ["JourneyModel"]),
+        target("Statistics", []),
+        target("Charts", []),
+        target("Postgres", ["CLibPQ"]),
+        .target(
+            name: "Schema", path: "schema", exclude: ["README.md"], sources: ["Schema.swift"],
+            resources: [
+                .copy("migrations"), .copy("queries"), .copy("reports"), .copy("exports"),
+            ],
+            swiftSettings: strict),
+        target("JourneyStore", ["JourneyModel", "Postgres", "Schema"]),
+        target(
+            "Reports", ["JourneyModel", "Postgres", "Schema", "Statistics", "Charts"]),
+        target("Simulator", ["JourneyModel"]),
+        target(
+            "Pipeline",
+            [
+                "JourneyModel", "ConnectorKit", "WebConnectors", "VoiceConnectors",
+                "ChatConnectors", "ConversionConnectors", "IdentityResolution", "Postgres",
+                "JourneyStore", "Schema", yams,
+            ]),
+        .executableTarget(
+            name: "journey",
+            dependencies: [
+                "Pipeline", "Reports", "Simulator", "JourneyModel", argumentParser,
+            ],
+            swiftSettings: strict),
+
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,130 @@
+import JourneyModel
+
+/// Reads one source format.
+///
+/// A connector only parses: it opens no file and reads no clock, so the same bytes with the same
+/// settings always give the same records. Files, batches and retries belong to the pipeline.
+package protocol Connector: Sendable {
+    /// What users see of it: name, channel, framing, options, sample.
+    static var description: ConnectorDescription { get }
+
+    /// How much the beginning of a file looks like this format.
+    ///
+    /// - Parameter head: At most 64 KiB of decoded bytes.
+    static func recognises(_ head: FileHead) -> Recognition
+
+    /// - Throws: ``SettingError`` for an option it does not know or cannot use.
+    init(settings: SourceSettings) throws(SettingError)
+
+    /// A reader for one file.
+    ///
+    /// - Parameter header: The header row for formats that have one, else `nil`.
+    /// - Throws: ``FormatMismatch`` when the header is not this format's (exit 65).
+    func reader(header: [String]?) throws(FormatMismatch) -> any RecordReader
+}
+
+/// Reads the records of one file, one after the other.
+package protocol RecordReader {
+    /// Reads one record as delivered, without its separator, and appends what it says.
+    ///
+    /// A valid record that describes nothing to keep only counts `batch.ignored`.
+    ///
+    /// - Parameters:
+    ///   - record: Valid during the call only; ``Limits/readPadding`` bytes behind it are readable.
+    ///   - batch: `batch.record` is this record's index. Left untouched when it throws.
+    /// - Throws: ``Rejection`` for a record that cannot be trusted.
+    mutating func read(
+        _ record: UnsafeRawBufferPointer, into batch: inout RecordBatch
+    ) throws(Rejection)
+}
+
+/// How a format is cut into records.
+package enum Framing: Sendable, Hashable {
+    /// One record a line; a trailing CR belongs to the separator.
+    case lines
+    /// RFC 4180 rows: a newline inside quotes belongs to the row.
+    case csv(hasHeader: Bool)
+    /// NDJSON, one array, or an object holding the records under one of these keys, as an array or
+    /// as an object keyed by id. Told apart by the first bytes of the file.
+    case json(envelopeKeys: [String])
+}
+
+/// What `journey connectors` prints.
+package struct ConnectorDescription: Sendable {
+    package struct Option: Sendable, Hashable {
+        package var name: String
+        package var meaning: String
+
+        package init(_ name: String, _ meaning: String) {
+            self.name = name
+            self.meaning = meaning
+        }
+    }
+
+    /// The stable name on the command line and in the database, such as `asterisk-cdr`.
+    package var name: String
+    package var channel: Channel
+    package var framing: Framing
+    /// One sentence: which export of which product.
+    package var summary: String
+    /// What makes a record unique.
+    package var key: String
+    package var options: [Option]
+    /// One record as the source really writes it (with header row for CSV with header).
+    package var sample: String
+    /// Times carry no offset, so that a zone must be given.
+    package var needsTimeZone: Bool
+
+    package init(
+        name: String, channel: Channel, framing: Framing, summary: String, key: String,
+        options: [Option] = [], sample: String, needsTimeZone: Bool = false
+    ) {
+        self.name = name
+        self.channel = channel
+        self.framing = framing
+        self.summary = summary
+        self.key = key
+        self.options = options
+        self.sample = sample
+        self.needsTimeZone = needsTimeZone
+    }
+}
+
+/// How sure a connector is that a file is its own.
+package enum Recognition: Int, Sendable, Comparable {
+    case no = 0
+    case possible = 1
+    case certain = 2
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The beginning of a file, as detection sees it.
+package struct FileHead: Sendable {
+    package var fileName: String
+    package var bytes: [UInt8]
+
+    package init(fileName: String, bytes: [UInt8]) {
+        self.fileName = fileName
+        self.bytes = bytes
+    }
+}
+
+/// A file that is not the format it was said to be.
+package struct FormatMismatch: Error, Sendable, Hashable {
+    /// What was expected and what was found, in one sentence.
+    package var message: String
+
+    package init(_ message: String) { self.message = message }
+}
+
+/// A setting that cannot be used (exit 78; an unknown option is 64).
+package struct SettingError: Error, Sendable, Hashable {
+    package var message: String
+    package var isUnknownOption: Bool
+
+    package init(_ message: String, isUnknownOption: Bool = false) {
+        self.message = message
+        self.isUnknownOption = isUnknownOption
+    }
+}

@@ -1,0 +1,91 @@
+import JourneyModel
+
+/// Joins touchpoints into persons: strongest evidence first, never against a rule.
+package struct Resolver: Sendable {
+    private let rules: IdentityRules
+
+    package init(rules: IdentityRules) { self.rules = rules }
+
+    /// Solves whole blocks. The same graph in any order of touchpoints and edges gives the same
+    /// persons: nothing depends on positions, arrival or the order of keys.
+    package func resolve(_ graph: IdentityGraph) -> Resolution {
+        let count = graph.touchpoints.count
+        var persons = DisjointSets(count: count + graph.valueCount)
+        var blocks = DisjointSets(count: count + graph.valueCount)
+        var labels = ExclusiveLabels()
+        var refused: [Int32] = []
+
+        for index in order(graph) {
+            let edge = graph.edges[index]
+            let value = count + Int(edge.value)
+            blocks.join(Int(edge.touchpoint), value)
+            let left = persons.root(of: Int(edge.touchpoint))
+            let right = persons.root(of: value)
+            if left == right {
+                labels.add(edge.exclusive, to: left)
+            } else if labels.conflict(left, right, adding: edge.exclusive) {
+                refused.append(Int32(index))
+            } else {
+                let root = persons.join(left, right)
+                labels.merge(left, right, into: root, adding: edge.exclusive)
+            }
+        }
+        return answer(graph, &persons, &blocks, refused)
+    }
+
+    /// Edges by (strength, evidence time, record name, ordinal), strongest and earliest first.
+    private func order(_ graph: IdentityGraph) -> [Int] {
+        let rank = graph.edges.map { edge in
+            (
+                -rules.strength(edge.kind, edge.role),
+                edge.seenAt?.microseconds ?? Sighting.beforeAll
+            )
+        }
+        return graph.edges.indices.sorted { left, right in
+            if rank[left] != rank[right] { return rank[left] < rank[right] }
+            let a = graph.edges[left]
+            let b = graph.edges[right]
+            let first = graph.touchpoints[Int(a.touchpoint)].recordName
+            let second = graph.touchpoints[Int(b.touchpoint)].recordName
+            return (first, a.ordinal, a.role.rawValue) < (second, b.ordinal, b.role.rawValue)
+        }
+    }
+
+    private func answer(
+        _ graph: IdentityGraph, _ persons: inout DisjointSets, _ blocks: inout DisjointSets,
+        _ refused: [Int32]
+    ) -> Resolution {
+        let points = graph.touchpoints
+        var founderOf = [Int32](repeating: -1, count: persons.count)
+        var firstOf = [Int32](repeating: -1, count: blocks.count)
+
+        /// Customer-side records come before rows of the master, then by (time, record name).
+        func precedes(_ left: Int, _ right: Int) -> Bool {
+            let a = points[left]
+            let b = points[right]
+            if a.isMaster != b.isMaster { return b.isMaster }
+            return (a.startedAt.microseconds, a.recordName)
+                < (b.startedAt.microseconds, b.recordName)
+        }
+        for point in points.indices {
+            let person = persons.root(of: point)
+            let block = blocks.root(of: point)
+            if founderOf[person] < 0 || precedes(point, Int(founderOf[person])) {
+                founderOf[person] = Int32(point)
+            }
+            if firstOf[block] < 0 || precedes(point, Int(firstOf[block])) {
+                firstOf[block] = Int32(point)
+            }
+        }
+        var resolution = Resolution(
+            founder: [], block: [], size: [Int32](repeating: 0, count: points.count),
+            refused: refused)
+        for point in points.indices {
+            let person = persons.root(of: point)
+            resolution.founder.append(founderOf[person])
+            resolution.block.append(firstOf[blocks.root(of: point)])
+            resolution.size[Int(founderOf[person])] += 1
+        }
+        return resolution
+    }
+}

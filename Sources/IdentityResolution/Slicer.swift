@@ -1,0 +1,100 @@
+import JourneyModel
+
+/// Decides about one identifier value from its own evidence alone, so that the answer never depends
+/// on what was computed before, on other values or on the order of arrival.
+package struct Slicer: Sendable {
+    private let rules: IdentityRules
+
+    package init(rules: IdentityRules) { self.rules = rules }
+
+    package func decide(_ history: IdentifierHistory) -> IdentifierDecision {
+        let order = history.sightings.indices.sorted { left, right in
+            let a = history.sightings[left]
+            let b = history.sightings[right]
+            return (a.position, a.recordName, a.role.rawValue, left)
+                < (b.position, b.recordName, b.role.rawValue, right)
+        }
+        let sightings = order.map { history.sightings[$0] }
+        let groups = OwnerGroups(sightings, valueKind: history.kind)
+        let kind = rules[history.kind]
+
+        var decision = IdentifierDecision(
+            verdict: verdict(kind, sightings, groups),
+            assignment: Array(repeating: nil, count: sightings.count))
+        decision.owners = Set(groups.owner.compactMap { $0 }).count
+        guard decision.verdict == .joins, kind.joins else { return decision }
+
+        let cut: (slices: [IdentifierDecision.Slice], assignment: [Int?])
+        switch kind.slicing {
+        case .none: cut = Self.whole(sightings, owner: groups.owner.lazy.compactMap { $0 }.first)
+        case .login: cut = LoginSlices(kind, sightings, groups.owner).cut()
+        case .owner: cut = OwnerSlices(kind, sightings, groups.owner).cut()
+        }
+        decision.slices = cut.slices
+        for (sorted, original) in order.enumerated() {
+            decision.assignment[original] = cut.assignment[sorted]
+        }
+        return decision
+    }
+
+    private func verdict(
+        _ kind: IdentityRules.Kind, _ sightings: [Sighting], _ groups: OwnerGroups
+    ) -> IdentifierDecision.Verdict {
+        if kind.needsIssuer {
+            let issuers = Set(sightings.filter { $0.role == .issued }.map(\.touchpoint)).count
+            if issuers == 0 { return .unissued }
+            if issuers > 1 { return .generic(reason: "\(issuers) records issued it") }
+        }
+        let window = Int64(rules.ownersWindow) * Sighting.day
+        let accounts = OwnerGroups.mostWithin(
+            window: window,
+            sightings.flatMap { sighting in sighting.accounts.map { (sighting.position, $0) } })
+        if accounts > kind.maxAccounts {
+            return .generic(reason: "\(accounts) accounts within \(rules.ownersWindow) days")
+        }
+        let owners = OwnerGroups.mostWithin(
+            window: window,
+            zip(sightings, groups.owner).compactMap { sighting, owner in
+                owner.map { (sighting.position, $0) }
+            })
+        if owners > kind.maxOwners {
+            return .generic(reason: "\(owners) owners within \(rules.ownersWindow) days")
+        }
+        let names = OwnerGroups.mostWithin(
+            window: window,
+            sightings.flatMap { sighting in sighting.names.map { (sighting.position, $0) } })
+        if names > kind.maxNames {
+            return .generic(reason: "\(names) names within \(rules.ownersWindow) days")
+        }
+        if let seconds = kind.overlapSeconds, hasOverlap(sightings, seconds: seconds) {
+            return .generic(reason: "two calls at the same time")
+        }
+        return .joins
+    }
+
+    /// Whether two calls of the value ran at the same time for more than `seconds`.
+    private func hasOverlap(_ sightings: [Sighting], seconds: Int) -> Bool {
+        let allowed = Int64(seconds) * 1_000_000
+        var running: (end: Int64, touchpoint: Int)?
+        for sighting in sightings {
+            guard let end = sighting.callEnd?.microseconds, sighting.role == .own else { continue }
+            if let other = running, other.touchpoint != sighting.touchpoint,
+                min(other.end, end) - sighting.position > allowed
+            {
+                return true
+            }
+            if end > running?.end ?? Int64.min { running = (end, sighting.touchpoint) }
+        }
+        return false
+    }
+
+    static func whole(
+        _ sightings: [Sighting], owner: Key128?
+    ) -> (slices: [IdentifierDecision.Slice], assignment: [Int?]) {
+        let times = sightings.compactMap(\.time)
+        return (
+            [.init(owner: owner, firstSeen: times.min(), lastSeen: times.max())],
+            Array(repeating: 0, count: sightings.count)
+        )
+    }
+}

@@ -1,0 +1,68 @@
+/// What one transaction loads: typed records in the order they were read.
+///
+/// Web events are the hot path, so their text lives in one byte arena; the rest are plain values.
+package struct RecordBatch: Sendable {
+    /// A piece of text in ``arena``; empty when `count` is 0.
+    package struct Text: Sendable, Hashable {
+        package var offset: UInt32
+        package var count: UInt32
+
+        package init(offset: UInt32, count: UInt32) {
+            self.offset = offset
+            self.count = count
+        }
+
+        package static let empty = Text(offset: 0, count: 0)
+        package var isEmpty: Bool { count == 0 }
+    }
+
+    /// UTF-8 of every ``Text``.
+    package var arena: [UInt8] = []
+    /// Places of the records in the file, one entry a record read; `record` fields index it.
+    package var places: [RecordPlace] = []
+    package var webEvents: [WebEvent] = []
+    package var contacts: [Contact] = []
+    package var legs: [ContactLeg] = []
+    package var conversions: [Conversion] = []
+    package var customers: [Customer] = []
+    package var evidence: [Evidence] = []
+    package var rejections: [RejectedRecord] = []
+    /// Valid records that describe nothing to keep.
+    package var ignored = 0
+
+    package init() {}
+
+    /// The index of the record being read; every appended value carries it.
+    package var record: UInt32 { UInt32(places.count - 1) }
+
+    package mutating func append(text bytes: some Collection<UInt8>) -> Text {
+        let text = Text(offset: UInt32(arena.count), count: UInt32(bytes.count))
+        arena.append(contentsOf: bytes)
+        return text
+    }
+
+    package mutating func removeAll() {
+        arena.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+        webEvents.removeAll(keepingCapacity: true)
+        contacts.removeAll(keepingCapacity: true)
+        legs.removeAll(keepingCapacity: true)
+        conversions.removeAll(keepingCapacity: true)
+        customers.removeAll(keepingCapacity: true)
+        evidence.removeAll(keepingCapacity: true)
+        rejections.removeAll(keepingCapacity: true)
+        ignored = 0
+    }
+}
+
+/// Where a record stands in the decompressed stream of its file.
+package struct RecordPlace: Sendable, Hashable {
+    package var byteOffset: Int64
+    /// Physical line of its first byte, from 1.
+    package var line: Int64
+
+    package init(byteOffset: Int64, line: Int64) {
+        self.byteOffset = byteOffset
+        self.line = line
+    }
+}

@@ -1,0 +1,119 @@
+import IdentityResolution
+import JourneyModel
+import Postgres
+
+/// Solves the touched blocks and writes who is who.
+///
+/// A person's id is the key of the record that founded it.
+struct PersonStep {
+    let stage: Stitch
+    let rules: IdentityRules
+
+    /// The graph, with what only the database needs.
+    private struct Loaded {
+        var graph = IdentityGraph()
+        var channels: [String] = []
+        var sources: [Int16] = []
+        /// Identifier and slice of each edge.
+        var carried: [(identifier: Key128, slice: Int16)] = []
+    }
+
+    /// A row of the customer master without a date.
+    private static let undated = Timestamp(microseconds: -4_000_000_000_000_000)
+
+    func run(runID: Int) throws {
+        try stage.script("30_mark_blocks")
+        let loaded = try load()
+        let resolution = Resolver(rules: rules).resolve(loaded.graph)
+        try stage.script("40_drop_refused")
+        try write(loaded, resolution)
+        try stage.script("45_replace_person_of")
+        try stage.execute("46_keep_aliases", .int(runID))
+        try stage.script("47_settle_aliases")
+    }
+
+    private func load() throws -> Loaded {
+        var loaded = Loaded()
+        var indexOf: [Key128: Int32] = [:]
+        try stage.read("31_read_touchpoints") { row in
+            let key = row.key(0)
+            indexOf[key] = Int32(loaded.graph.touchpoints.count)
+            let channel = row.string(2) ?? ""
+            loaded.graph.touchpoints.append(
+                .init(
+                    key: key, startedAt: row.time(1) ?? Self.undated,
+                    recordName: row.string(3) ?? "", isMaster: channel == Channel.master.rawValue))
+            loaded.channels.append(channel)
+            loaded.sources.append(row.int16(4) ?? 0)
+        }
+        try stage.read("32_read_edges") { row in
+            guard let touchpoint = indexOf[row.key(0)] else { return }
+            let carried = (identifier: row.key(1), slice: row.int16(2) ?? 0)
+            if let last = loaded.carried.last, last == carried {
+            } else {
+                loaded.graph.valueCount += 1
+            }
+            let kind = IdentifierKind(rawValue: row.int16(3) ?? 0) ?? .name
+            loaded.graph.edges.append(
+                .init(
+                    touchpoint: touchpoint, value: Int32(loaded.graph.valueCount - 1),
+                    kind: kind, role: EvidenceRole(rawValue: row.int16(4) ?? 0) ?? .quoted,
+                    seenAt: row.time(6), ordinal: row.int16(5) ?? 0,
+                    exclusive: label(kind, carried.identifier, loaded.sources[Int(touchpoint)])))
+            loaded.carried.append(carried)
+        }
+        return loaded
+    }
+
+    private func label(
+        _ kind: IdentifierKind, _ identifier: Key128, _ source: Int16
+    ) -> IdentityGraph.ExclusiveLabel? {
+        switch rules[kind].exclusive {
+        case .none: nil
+        case .source: .init(kind: kind, space: Int32(source), identifier: identifier)
+        case .global: .init(kind: kind, space: -1, identifier: identifier)
+        }
+    }
+
+    private func write(_ loaded: Loaded, _ resolution: Resolution) throws {
+        let points = loaded.graph.touchpoints
+        let refused = Set(resolution.refused)
+        var isLinked = [Bool](repeating: false, count: points.count)
+        for (index, edge) in loaded.graph.edges.enumerated()
+        where !refused.contains(Int32(index)) {
+            isLinked[Int(edge.touchpoint)] = true
+        }
+        try stage.write("41_write_solved") { copy in
+            for index in points.indices {
+                try copy.row(fields: 5)
+                copy.key(points[index].key)
+                copy.text(loaded.channels[index])
+                copy.key(points[Int(resolution.block[index])].key)
+                copy.key(points[Int(resolution.founder[index])].key)
+                copy.bool(isLinked[index])
+            }
+        }
+        try stage.write("42_write_refused") { copy in
+            for index in resolution.refused {
+                let edge = loaded.graph.edges[Int(index)]
+                let carried = loaded.carried[Int(index)]
+                try copy.row(fields: 5)
+                copy.key(points[Int(edge.touchpoint)].key)
+                copy.key(carried.identifier)
+                copy.int16(carried.slice)
+                copy.key(points[Int(resolution.block[Int(edge.touchpoint)])].key)
+                copy.text("would put two accounts of one source into one person")
+            }
+        }
+        try stage.script("43_drop_persons")
+        try stage.write("44_write_persons") { copy in
+            for index in points.indices where resolution.size[index] > 0 {
+                try copy.row(fields: 4)
+                copy.key(points[index].key)
+                copy.text(points[index].recordName)
+                copy.time(points[index].startedAt)
+                copy.int32(resolution.size[index])
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import IdentityResolution
+import JourneyModel
+import Postgres
+import Schema
+
+/// Sessions, identity, journeys: makes everything derived from the facts, in one transaction.
+///
+/// An incremental run redoes only what new facts touch and gives the same bytes as a rebuild.
+package struct Stitch {
+    private let connection: Connection
+    private let schema: String
+    private let rules: IdentityRules
+
+    package init(connection: Connection, schema: String, rules: IdentityRules) {
+        self.connection = connection
+        self.schema = schema
+        self.rules = rules
+    }
+
+    /// - Parameters:
+    ///   - rebuild: Empties what is derived first. Also done when the rules changed.
+    ///   - runID: The run that this is booked under.
+    ///   - progress: Receives the step being worked on.
+    package func run(
+        rebuild: Bool, runID: Int, progress: (String) -> Void
+    ) throws -> StitchReport {
+        let version = RulesVersion.of(rules)
+        return try connection.transaction {
+            let state = try readState()
+            let isRebuild = rebuild || state.rulesVersion != version
+            let lastRun = isRebuild ? 0 : state.lastRun
+            try script("00_prepare")
+            if isRebuild { try script("01_forget") }
+
+            progress("sessions")
+            try SessionStep(stage: self).run(lastRun: lastRun)
+            try execute("18_mark_records", .int(lastRun))
+            progress("identifiers")
+            try VerdictStep(stage: self, rules: rules).run()
+            progress("persons")
+            try PersonStep(stage: self, rules: rules).run(runID: runID)
+            progress("journeys")
+            try script("49_drop_journeys")
+            try execute("50_write_journeys", "7 days")
+            try script("51_mark_chats")
+            try execute("52_write_chat_sessions", "30 minutes")
+            try execute("60_finish", .int(state.newestRun), .text(version))
+            return try summary(isRebuild: isRebuild)
+        }
+    }
+
+    private func readState() throws -> (lastRun: Int, rulesVersion: String?, newestRun: Int) {
+        let rows = try connection.execute(Query(sql: query("read_state")))
+        return (rows.int(0, 0) ?? 0, rows.string(0, 1), rows.int(0, 2) ?? 0)
+    }
+
+    private func summary(isRebuild: Bool) throws -> StitchReport {
+        let rows = try connection.execute(Query(sql: query("summary")))
+        func count(_ column: Int) -> Int { rows.int(0, column) ?? 0 }
+        return StitchReport(
+            isRebuild: isRebuild, solved: count(0), touchpoints: count(1), sessions: count(2),
+            persons: count(3), genericValues: count(4), refusedLinks: count(5),
+            largestBlock: count(6), aliases: count(7))
+    }
+
+    /// The text of `schema/queries/stitch/<name>.sql` for this installation.
+    func query(_ name: String) throws -> String {
+        Schema.localized(try Schema.query("stitch/\(name)"), schema: schema)
+    }
+
+    func script(_ name: String) throws {
+        try connection.script(query(name))
+    }
+
+    func execute(_ name: String, _ parameters: Parameter...) throws {
+        try connection.execute(Query(sql: query(name), parameters: parameters))
+    }
+
+    func read(_ name: String, _ row: (borrowing BinaryRow) throws -> Void) throws {
+        try connection.copyOut(query(name), row)
+    }
+
+    func write(_ name: String, _ body: (inout CopyWriter) throws -> Void) throws {
+        try connection.copyIn(query(name), body)
+    }
+}
+
+/// What a stitch did and what there is now.
+package struct StitchReport: Sendable, Hashable {
+    package var isRebuild: Bool
+    /// Touchpoints whose person was decided in this run.
+    package var solved: Int
+    package var touchpoints: Int
+    package var sessions: Int
+    package var persons: Int
+    /// Values shared by unrelated people, which join nothing.
+    package var genericValues: Int
+    package var refusedLinks: Int
+    package var largestBlock: Int
+    package var aliases: Int
+}

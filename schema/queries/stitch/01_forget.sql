@@ -1,0 +1,8 @@
+-- A rebuild: remembers who was who, then empties what is derived. Aliases are history and stay.
+
+insert into old_person_of select touchpoint_key, certain_person from person_of;
+
+truncate web_session, session_evidence, identifier_verdict, identifier_interval, identity_edge,
+    person, person_of, refused_link, journey_step, chat_session;
+
+analyze web_event, contact, conversion, customer, evidence;

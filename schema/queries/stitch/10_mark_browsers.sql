@@ -1,0 +1,14 @@
+-- answers: Whose sessions may have changed since the last stitch?
+-- param:   $1 last_run integer: facts of later runs are new
+
+insert into touched_browser
+select browser from web_event where run_id > $1 and not is_bot
+union
+select e.identifier
+from evidence as e
+where e.run_id > $1 and e.kind = 4 and not e.on_web_event
+union
+select w.browser
+from evidence as e
+join web_event as w on w.event_key = e.touchpoint_key
+where e.run_id > $1 and e.on_web_event and not w.is_bot;

@@ -1,0 +1,14 @@
+-- answers: What was seen of each touched value, with whom?
+
+copy (
+    select
+        c.identifier, c.kind, c.touchpoint_key, c.role, c.ordinal, c.seen_at, c.valid_to,
+        case when t.channel = 'voice' then t.ended_at end as call_end,
+        s.name || ':' || t.record_id as record_name,
+        a.accounts, a.emails, a.names
+    from carried as c
+    join touchpoint as t on t.touchpoint_key = c.touchpoint_key
+    join source as s on s.source_id = t.source_id
+    left join anchor as a on a.touchpoint_key = c.touchpoint_key
+    order by c.identifier
+) to stdout (format binary)

@@ -1,0 +1,5 @@
+delete from identifier_verdict as v using touched_identifier as t
+where t.identifier = v.identifier;
+
+delete from identifier_interval as v using touched_identifier as t
+where t.identifier = v.identifier;

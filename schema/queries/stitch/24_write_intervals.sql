@@ -1,0 +1,2 @@
+copy identifier_interval (identifier, slice, owner, first_seen, last_seen)
+from stdin (format binary)

@@ -1,0 +1,2 @@
+copy new_edge (touchpoint_key, identifier, slice, kind, role, ordinal, seen_at)
+from stdin (format binary)

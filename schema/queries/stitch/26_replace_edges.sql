@@ -1,0 +1,25 @@
+-- The touchpoints of every edge that came, went or changed are touched; then the edges are replaced.
+
+analyze new_edge;
+
+with old_edge as (
+    select e.touchpoint_key, e.identifier, e.slice, e.kind, e.role, e.ordinal, e.seen_at
+    from identity_edge as e
+    join touched_identifier as t on t.identifier = e.identifier
+),
+now_edge as (
+    select touchpoint_key, identifier, slice, kind, role, ordinal, seen_at from new_edge
+),
+changed as (
+    (select * from old_edge except all select * from now_edge)
+    union all
+    (select * from now_edge except all select * from old_edge)
+)
+insert into touched_touchpoint
+select distinct touchpoint_key from changed
+on conflict do nothing;
+
+delete from identity_edge as e using touched_identifier as t
+where t.identifier = e.identifier;
+
+insert into identity_edge select * from new_edge;

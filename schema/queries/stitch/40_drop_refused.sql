@@ -1,0 +1,2 @@
+delete from refused_link as r using solve_touchpoint as v
+where v.touchpoint_key = r.touchpoint_key;

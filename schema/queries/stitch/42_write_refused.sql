@@ -1,0 +1,1 @@
+copy refused_link (touchpoint_key, identifier, slice, block, reason) from stdin (format binary)

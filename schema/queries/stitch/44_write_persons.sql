@@ -1,0 +1,1 @@
+copy person (person_id, founder, founded_at, touchpoints) from stdin (format binary)

@@ -1,0 +1,1 @@
+delete from journey_step as j using affected_person as a where a.person_id = j.person_id;
