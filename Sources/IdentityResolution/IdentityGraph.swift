@@ -27,7 +27,8 @@ package struct IdentityGraph: Sendable {
         package var role: EvidenceRole
         package var seenAt: Timestamp?
         package var ordinal: Int16
-        /// For exclusive kinds: which of two values of one space exclude each other.
+        /// For exclusive kinds: the space in which this edge shows the value. A value holds the labels
+        /// of all its edges, whichever of them join.
         package var exclusive: ExclusiveLabel?
 
         package init(

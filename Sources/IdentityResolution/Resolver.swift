@@ -15,19 +15,21 @@ package struct Resolver: Sendable {
         var labels = ExclusiveLabels()
         var refused: [Int32] = []
 
+        for edge in graph.edges {
+            guard let label = edge.exclusive else { continue }
+            labels.add(label, to: count + Int(edge.value))
+        }
         for index in order(graph) {
             let edge = graph.edges[index]
             let value = count + Int(edge.value)
             blocks.join(Int(edge.touchpoint), value)
             let left = persons.root(of: Int(edge.touchpoint))
             let right = persons.root(of: value)
-            if left == right {
-                labels.add(edge.exclusive, to: left)
-            } else if labels.conflict(left, right, adding: edge.exclusive) {
+            if left == right { continue }
+            if labels.conflict(left, right) {
                 refused.append(Int32(index))
             } else {
-                let root = persons.join(left, right)
-                labels.merge(left, right, into: root, adding: edge.exclusive)
+                labels.merge(left, right, into: persons.join(left, right))
             }
         }
         return answer(graph, &persons, &blocks, refused)

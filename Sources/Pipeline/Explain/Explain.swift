@@ -1,0 +1,192 @@
+import IdentityResolution
+import JourneyModel
+import Postgres
+import Schema
+
+/// Answers why records belong together, from the evidence that joined them.
+package struct Explain {
+    private let connection: Connection
+    private let schema: String
+    private let rules: IdentityRules
+
+    package init(connection: Connection, schema: String, rules: IdentityRules) {
+        self.connection = connection
+        self.schema = schema
+        self.rules = rules
+    }
+
+    private struct Found {
+        var name: String
+        var touchpoint: Key128
+        var touchpointText: String
+        var person: String
+        var block: String
+        var basis: String
+    }
+
+    /// - Throws: ``ExplainError/unknownRecord(_:)`` or ``ExplainError/nobody(_:)``.
+    package func records(_ first: RecordName, _ second: RecordName) throws -> Explanation {
+        let left = try find(first)
+        let right = try find(second)
+        var explanation = Explanation(
+            first: left.name, second: right.name, samePerson: left.person == right.person,
+            firstPerson: left.person, secondPerson: right.person, chain: [], weakest: nil,
+            shared: [], remedy: nil)
+        if explanation.samePerson {
+            let graph = try graph(blocks: [left.block])
+            let path = graph.strongestPath(from: left.touchpoint, to: right.touchpoint) ?? []
+            explanation.chain = path.map { link(graph, $0.left, $0.right) }
+            explanation.weakest = explanation.chain.min { $0.strength < $1.strength }
+        } else {
+            explanation.shared = try shared(left.person, right.person)
+            if explanation.shared.isEmpty {
+                explanation.remedy =
+                    "They have no identifier in common. A row of the customer master that holds an "
+                    + "identifier of both would join them."
+            }
+        }
+        return explanation
+    }
+
+    /// All evidence of the person that a record belongs to.
+    package func record(_ name: RecordName) throws -> PersonEvidence {
+        let found = try find(name)
+        var evidence = PersonEvidence(
+            record: found.name, person: found.person, basis: found.basis, items: [])
+        let sql = try query("read_evidence")
+        try connection.forEachRow(Query(sql: sql, .text(found.person))) { row in
+            let kind = IdentifierKind(rawValue: Int16(row.int(0) ?? 0)) ?? .name
+            let verdict = row.string(5) ?? "joins"
+            evidence.items.append(
+                .init(
+                    record: row.string(4) ?? "", kind: kind.name,
+                    value: Masking.masked(row.string(1), kind), role: roleName(row.int(2)),
+                    seenAt: row.string(3), file: row.string(7), line: row.int(8),
+                    verdict: row.string(6).map { "\(verdict): \($0)" } ?? verdict))
+        }
+        return evidence
+    }
+
+    private func find(_ name: RecordName) throws -> Found {
+        let sql = try query("find_touchpoint")
+        let rows = try connection.execute(Query(sql: sql, .text(name.source), .text(name.id)))
+        guard !rows.isEmpty, let touchpoint = rows.string(0, 0) else {
+            throw ExplainError.unknownRecord(name)
+        }
+        guard let person = rows.string(0, 1), let block = rows.string(0, 2) else {
+            throw ExplainError.nobody(name)
+        }
+        return Found(
+            name: name.description, touchpoint: key(touchpoint), touchpointText: touchpoint,
+            person: person, block: block, basis: rows.string(0, 3) ?? "")
+    }
+
+    private func graph(blocks: [String]) throws -> EvidenceGraph {
+        var graph = EvidenceGraph()
+        let list = Parameter.text("{\(blocks.joined(separator: ","))}")
+        try connection.forEachRow(Query(sql: query("read_touchpoints"), list)) { row in
+            graph.names[key(row.string(0) ?? "")] = row.string(3) ?? ""
+        }
+        var numbers: [String: Int] = [:]
+        try connection.forEachRow(Query(sql: query("read_edges"), list)) { row in
+            let touchpoint = key(row.string(0) ?? "")
+            let value = "\(row.string(1) ?? "")/\(row.string(2) ?? "")"
+            let number = numbers[value] ?? numbers.count
+            numbers[value] = number
+            let kind = IdentifierKind(rawValue: Int16(row.int(3) ?? 0)) ?? .name
+            let role = EvidenceRole(rawValue: Int16(row.int(4) ?? 0)) ?? .quoted
+            graph.append(
+                .init(
+                    touchpoint: touchpoint, value: number, kind: kind,
+                    strength: rules.strength(kind, role),
+                    observation: .init(
+                        record: graph.names[touchpoint] ?? "", role: roleName(row.int(4)),
+                        seenAt: row.string(5), file: row.string(7), line: row.int(8)),
+                    plain: Masking.masked(row.string(6), kind), isRefused: row.string(9) != nil))
+        }
+        return graph
+    }
+
+    private func link(
+        _ graph: EvidenceGraph, _ left: EvidenceGraph.Edge, _ right: EvidenceGraph.Edge
+    ) -> Explanation.Link {
+        .init(
+            from: graph.names[left.touchpoint] ?? "", to: graph.names[right.touchpoint] ?? "",
+            kind: left.kind.name, value: left.plain,
+            strength: min(left.strength, right.strength),
+            seen: [left.observation, right.observation])
+    }
+
+    private func shared(_ first: String, _ second: String) throws -> [Explanation.Shared] {
+        var shared: [Explanation.Shared] = []
+        let sql = try query("read_shared")
+        try connection.forEachRow(Query(sql: sql, .text(first), .text(second))) { row in
+            let kind = IdentifierKind(rawValue: Int16(row.int(0) ?? 0)) ?? .name
+            let verdict = row.string(2) ?? ""
+            let (reason, remedy) = Self.words(
+                verdict: verdict, reason: row.string(3), slices: row.int(6) ?? 1,
+                isRefused: row.bool(7) ?? false)
+            shared.append(
+                .init(
+                    kind: kind.name, value: Masking.masked(row.string(1), kind), reason: reason,
+                    remedy: remedy))
+        }
+        return shared
+    }
+
+    private static func words(
+        verdict: String, reason: String?, slices: Int, isRefused: Bool
+    ) -> (reason: String, remedy: String) {
+        if verdict == "generic" {
+            return (
+                "shared by unrelated people (\(reason ?? "see the rules"))",
+                "if the rules counted it as one person's, they would be joined"
+            )
+        }
+        if verdict == "unissued" {
+            return ("no contact issued it", "the contact that handed it out would join them")
+        }
+        if isRefused {
+            return (
+                "refused: it would put two accounts of one source into one person",
+                "if the rules allowed two accounts of that source, they would be joined"
+            )
+        }
+        if slices > 1 {
+            return (
+                "it changed hands: the records lie in different ones of its \(slices) slices",
+                "a record that shows it with the same account in both would join them"
+            )
+        }
+        return ("it belongs to nobody at that time", "a dated customer row would say whose it was")
+    }
+
+    private func roleName(_ code: Int?) -> String {
+        switch EvidenceRole(rawValue: Int16(code ?? 0)) {
+        case .own: "stated"
+        case .typed: "typed"
+        case .issued: "issued"
+        case .quoted: "quoted"
+        case .master: "customer master"
+        case nil: "unknown"
+        }
+    }
+
+    private func key(_ text: String) -> Key128 {
+        let digits = text.filter { $0 != "-" }
+        return Key128(
+            high: UInt64(digits.prefix(16), radix: 16) ?? 0,
+            low: UInt64(digits.dropFirst(16), radix: 16) ?? 0)
+    }
+
+    private func query(_ name: String) throws -> String {
+        Schema.localized(try Schema.query("explain/\(name)"), schema: schema)
+    }
+}
+
+/// A record that cannot be explained.
+package enum ExplainError: Error, Sendable, Hashable {
+    case unknownRecord(RecordName)
+    /// The record is a bot's or an internal call, or was not stitched yet.
+    case nobody(RecordName)
+}

@@ -1,0 +1,113 @@
+import JourneyModel
+import Testing
+
+@testable import IdentityResolution
+
+@Suite struct `Joining touchpoints into persons` {
+    @Test func `the stronger evidence wins where two accounts would meet`() {
+        var graph = IdentityGraph()
+        graph.touchpoints = (0..<3).map { touchpoint($0, day: Int64($0)) }
+        graph.edges = [
+            edge(0, 0, .account, account: 1), edge(1, 1, .account, account: 2),
+            edge(0, 2, .email), edge(2, 2, .email), edge(1, 3, .phone), edge(2, 3, .phone),
+        ]
+        graph.valueCount = 4
+
+        let resolution = Resolver(rules: .builtIn).resolve(graph)
+
+        #expect(resolution.founder == [0, 1, 0])
+        #expect(resolution.refused.count == 1)
+        #expect(resolution.refused.allSatisfy { graph.edges[Int($0)].kind == .phone })
+        #expect(resolution.block == [0, 0, 0])
+    }
+
+    @Test func `accounts of different sources may be one person`() {
+        var graph = IdentityGraph()
+        graph.touchpoints = (0..<2).map { touchpoint($0, day: 0) }
+        graph.edges = [
+            edge(0, 0, .account, account: 1, source: 1),
+            edge(1, 1, .account, account: 2, source: 2),
+            edge(0, 2, .email), edge(1, 2, .email),
+        ]
+        graph.valueCount = 3
+
+        #expect(Resolver(rules: .builtIn).resolve(graph).founder == [0, 0])
+    }
+
+    @Test func `the founder is the earliest record, never a row of the customer master`() {
+        var graph = IdentityGraph()
+        graph.touchpoints = [
+            touchpoint(0, day: 9), touchpoint(1, day: 5), touchpoint(2, day: 0, isMaster: true),
+        ]
+        graph.edges = (0..<3).map { edge(Int32($0), 0, .email) }
+        graph.valueCount = 1
+
+        #expect(Resolver(rules: .builtIn).resolve(graph).founder == [1, 1, 1])
+    }
+
+    @Test(arguments: 0..<600)
+    func `any order gives what a plain second resolver gives`(seed: Int) {
+        var generator = SplitMix(seed: UInt64(seed))
+        let world = World.random(using: &generator)
+        let expected = PlainResolver.persons(of: world)
+
+        var points = Array(world.touchpoints.indices)
+        points.shuffle(using: &generator)
+        let graph = world.graph(touchpoints: points, using: &generator)
+        let resolution = Resolver(rules: .builtIn).resolve(graph)
+
+        let actual = Dictionary(
+            uniqueKeysWithValues: graph.touchpoints.indices.map { index in
+                (
+                    graph.touchpoints[index].recordName,
+                    graph.touchpoints[Int(resolution.founder[index])].recordName
+                )
+            })
+        #expect(actual == expected, "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<200)
+    func `solving blocks apart gives what solving all at once gives`(seed: Int) {
+        var generator = SplitMix(seed: UInt64(seed) + 10_000)
+        let world = World.random(using: &generator)
+        let whole = world.graph(touchpoints: Array(world.touchpoints.indices), using: &generator)
+        let resolution = Resolver(rules: .builtIn).resolve(whole)
+
+        for block in Set(resolution.block) {
+            let members = whole.touchpoints.indices.filter { resolution.block[$0] == block }
+            let part = world.graph(touchpoints: members, using: &generator)
+            let alone = Resolver(rules: .builtIn).resolve(part)
+            for index in part.touchpoints.indices {
+                let name = part.touchpoints[index].recordName
+                let founder = part.touchpoints[Int(alone.founder[index])].recordName
+                let before = whole.touchpoints.indices.first {
+                    whole.touchpoints[$0].recordName == name
+                }
+                let expected = before.map {
+                    whole.touchpoints[Int(resolution.founder[$0])].recordName
+                }
+                #expect(founder == expected, "seed \(seed)")
+            }
+        }
+    }
+
+    private func touchpoint(
+        _ number: Int, day: Int64, isMaster: Bool = false
+    ) -> IdentityGraph.Touchpoint {
+        .init(
+            key: key(UInt64(number)), startedAt: Timestamp(seconds: day * 86_400),
+            recordName: "s:\(number)", isMaster: isMaster)
+    }
+
+    private func edge(
+        _ touchpoint: Int32, _ value: Int32, _ kind: IdentifierKind, account: UInt64? = nil,
+        source: Int32 = 1
+    ) -> IdentityGraph.Edge {
+        .init(
+            touchpoint: touchpoint, value: value, kind: kind, role: .own,
+            seenAt: Timestamp(seconds: Int64(touchpoint)), ordinal: 0,
+            exclusive: account.map {
+                .init(kind: .account, space: source, identifier: key($0))
+            })
+    }
+}

@@ -1,0 +1,25 @@
+-- answers: What joins the touchpoints of these blocks, and where does each observation stand?
+-- param:   $1 blocks uuid[] as text
+
+select
+    e.touchpoint_key, e.identifier, e.slice, e.kind, e.role, e.seen_at,
+    v.value, f.path, coalesce(w.line, x.line) as line, r.reason
+from person_of as p
+join identity_edge as e on e.touchpoint_key = p.touchpoint_key
+left join refused_link as r
+    on r.touchpoint_key = e.touchpoint_key and r.identifier = e.identifier
+left join journey_pii.identifier_value as v on v.identifier = e.identifier
+left join session_evidence as n
+    on n.session_key = e.touchpoint_key and n.identifier = e.identifier and n.role = e.role
+left join web_event as w on w.event_key = n.event_key
+left join lateral (
+    select o.file_id, o.line
+    from evidence as o
+    where o.touchpoint_key = e.touchpoint_key and o.identifier = e.identifier
+        and o.role = e.role and not o.on_web_event
+    order by o.seen_at nulls first, o.file_id, o.line
+    limit 1
+) as x on true
+left join ingest_file as f on f.file_id = coalesce(w.file_id, x.file_id)
+where p.block = any ($1::uuid[])
+order by e.identifier, e.slice, e.seen_at nulls first, f.path, line;
