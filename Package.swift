@@ -12,7 +12,8 @@ func target(_ name: String, path: String? = nil, _ dependencies: [Target.Depende
 
 /// A C++ library behind a small `extern "C"` surface.
 func shim(_ name: String, _ library: String) -> Target {
-    .target(name: name, cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(library)])
+    .target(
+        name: name, cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(library)])
 }
 
 /// A system library that Debian names `package`.
@@ -49,7 +50,8 @@ let package = Package(
         target("VoiceConnectors", path: "connectors/Voice", ["ConnectorKit", "JourneyModel"]),
         target("ChatConnectors", path: "connectors/Chat", ["ConnectorKit", "JourneyModel"]),
         target(
-            "ConversionConnectors", path: "connectors/Conversions", ["ConnectorKit", "JourneyModel"]),
+            "ConversionConnectors", path: "connectors/Conversions",
+            ["ConnectorKit", "JourneyModel"]),
         target("IdentityResolution", ["JourneyModel"]),
         target("Statistics", []),
         target("Charts", []),
@@ -60,10 +62,10 @@ let package = Package(
                 .copy("migrations"), .copy("queries"), .copy("reports"), .copy("exports"),
             ],
             swiftSettings: strict),
-        target("JourneyStore", ["JourneyModel", "Postgres", "Schema"]),
+        target("JourneyStore", ["JourneyModel", "Postgres", "Schema", "CCrypto"]),
         target(
             "Reports", ["JourneyModel", "Postgres", "Schema", "Statistics", "Charts"]),
-        target("Simulator", ["JourneyModel"]),
+        target("Simulator", []),
         target(
             "Pipeline",
             [
@@ -78,6 +80,42 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(
+            name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .target(
+            name: "ConnectorContract", dependencies: ["ConnectorKit", "JourneyModel"],
+            path: "Tests/ConnectorContract", swiftSettings: strict),
+        tests("StatisticsTests", ["Statistics"]),
+        tests("ChartsTests", ["Charts"]),
+        tests("PostgresTests", ["Postgres", "TestSupport"]),
+        tests("IdentityResolutionTests", ["IdentityResolution", "JourneyModel"]),
+        tests("SimulatorTests", ["Simulator"]),
+        tests("ConnectorKitTests", ["ConnectorKit", "JourneyModel"]),
+        tests(
+            "WebConnectorTests",
+            ["WebConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
+        tests(
+            "VoiceConnectorTests",
+            ["VoiceConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
+        tests(
+            "ChatConnectorTests",
+            ["ChatConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
+        tests(
+            "ConversionConnectorTests",
+            ["ConversionConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
+        tests(
+            "JourneyStoreTests",
+            ["JourneyStore", "JourneyModel", "Postgres", "Schema", "TestSupport"]),
+        tests(
+            "PipelineTests",
+            [
+                "Pipeline", "JourneyStore", "JourneyModel", "ConnectorKit", "IdentityResolution",
+                "Postgres", "Schema", "TestSupport",
+            ]),
+        tests("ReportsTests", ["Reports", "JourneyModel", "Postgres", "Schema", "TestSupport"]),
+        tests("ArchitectureTests", ["Pipeline", "Reports", "Schema", "JourneyModel"]),
+        tests("CommandTests", ["Postgres", "TestSupport", "Simulator"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

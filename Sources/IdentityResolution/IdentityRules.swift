@@ -5,7 +5,7 @@ import JourneyModel
 /// Durations are whole days unless their name says otherwise.
 package struct IdentityRules: Sendable, Hashable, Codable {
     /// How the sightings of one value are cut in time.
-    package enum Slicing: String, Sendable, Hashable, Codable {
+    package enum Slicing: String, Sendable, Hashable, Codable, CaseIterable {
         /// Never: the value is one person's for ever (account, order).
         case none
         /// By the login in each record, as on a browser that several people use.
@@ -15,7 +15,7 @@ package struct IdentityRules: Sendable, Hashable, Codable {
     }
 
     /// Within what two values of one kind exclude each other in one person.
-    package enum Exclusivity: String, Sendable, Hashable, Codable {
+    package enum Exclusivity: String, Sendable, Hashable, Codable, CaseIterable {
         case none, source, global
     }
 

@@ -1,5 +1,6 @@
 -- What the reports share. Functions of one select, so that the planner sees through them and a
--- filter that is not set costs nothing. Costs nothing on a large database but the two indexes,
+-- filter that is not set costs nothing. The large ones are planned alone and without nested loops:
+-- the planner misjudges joins on persons by orders of magnitude. Costs nothing on a large database but the two indexes,
 -- which hold only the evidence that a record handed out or that somebody typed.
 
 -- Serves the kind of a handover: tokens and ids given in a chat.
@@ -194,7 +195,7 @@ $$;
 -- Values that many owners share (verdict generic) hold nobody.
 create function holding_person(certainty text, kinds smallint[], outcome text)
 returns table (person_id uuid)
-language sql stable as $$
+language sql stable rows 100000 set enable_nestloop = off set jit = off as $$
     select distinct person_at(certainty, p.certain_person, p.probable_person, p.possible_person)
     from touchpoint_evidence as e
     inner join person_of as p on p.touchpoint_key = e.touchpoint_key
@@ -225,7 +226,7 @@ returns table (
     chat_key uuid, call_key uuid, person_id uuid, kind text, basis text, probability numeric,
     gap interval, superseded_by uuid
 )
-language sql stable as $$
+language sql stable rows 100000 set enable_nestloop = off set jit = off as $$
 with party as materialized (
     select
         c.contact_key,
@@ -386,7 +387,7 @@ returns table (
     first_key uuid, next_key uuid, person_id uuid, basis text, probability numeric,
     gap interval, is_handover boolean
 )
-language sql stable as $$
+language sql stable rows 100000 set enable_nestloop = off set jit = off as $$
 with edge as (
     -- Starts and ends of one person in one order; at the same moment a start comes first, since
     -- the other contact has to end before it.
@@ -455,7 +456,7 @@ $$;
 -- calls counts once.
 create function repeat_first(certainty text)
 returns table (contact_key uuid, person_id uuid, closed_at timestamptz, is_latest boolean)
-language sql stable as $$
+language sql stable rows 200000 set enable_nestloop = off set jit = off as $$
     select
         c.contact_key,
         c.person_id,
@@ -517,7 +518,7 @@ returns table (
     touch_id text, touched_at timestamptz, basis text, probability numeric, gap interval,
     credit numeric
 )
-language sql stable as $$
+language sql stable rows 100000 set enable_nestloop = off set jit = off as $$
 with touch as (
     select
         c.contact_key as touch_key, c.channel, s.name as source, c.contact_id as record_id,
@@ -631,3 +632,51 @@ inner join web_event as e
     and coalesce(e.session_ref = w.session_ref, true)
 where e.kind = 1 and e.page_id is not null and not e.is_bot
 group by w.session_key, e.page_id;
+
+-- Offered chats and the page they are counted for. With the role `trigger` a chat that began on an
+-- entry page (contact, help, support) counts for the page seen before, where there was one.
+create function chat_place(filter jsonb, page_role text, entry_pages text)
+returns table (
+    contact_key uuid, session_key uuid, page_id integer, began_id integer, before_id integer,
+    is_proactive boolean, started_at timestamptz
+)
+language sql stable as $$
+    select
+        c.contact_key,
+        c.session_key,
+        case
+            when page_role = 'trigger' and c.page ~ entry_pages
+                then coalesce(s.page_before_id, c.page_id)
+            else c.page_id
+        end,
+        c.page_id,
+        s.page_before_id,
+        c.initiated_by <> 'customer',
+        c.started_at
+    from selected_contact(filter) as c
+    left join chat_session as s on s.contact_key = c.contact_key
+    where c.channel = 'chat' and c.outcome <> 'invite_ignored'
+$$;
+
+-- Tracked sessions that pass the filters of a report, with their person; crawlers have none.
+create function selected_session(filter jsonb)
+returns table (
+    session_key uuid, source text, session_id text, started_at timestamptz, device text,
+    campaign text, language text, certain_person uuid, probable_person uuid, possible_person uuid
+)
+language sql stable as $$
+    select
+        w.session_key, s.name, w.session_id, w.started_at, device_name(w.device), w.campaign,
+        w.language, p.certain_person, p.probable_person, p.possible_person
+    from web_session as w
+    inner join source as s on s.source_id = w.source_id
+    inner join person_of as p on p.touchpoint_key = w.session_key
+    where is_listed(filter -> 'is' -> 'source', s.name, true)
+        and not is_listed(filter -> 'not' -> 'source', s.name, false)
+        and is_listed(filter -> 'is' -> 'device', device_name(w.device), true)
+        and not is_listed(filter -> 'not' -> 'device', device_name(w.device), false)
+        and is_listed(filter -> 'is' -> 'campaign', w.campaign, true)
+        and not is_listed(filter -> 'not' -> 'campaign', w.campaign, false)
+        and is_listed(filter -> 'is' -> 'language', w.language, true)
+        and not is_listed(filter -> 'not' -> 'language', w.language, false)
+$$;

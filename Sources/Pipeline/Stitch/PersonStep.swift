@@ -13,6 +13,7 @@ struct PersonStep {
     private struct Loaded {
         var graph = IdentityGraph()
         var channels: [String] = []
+        var ends: [Timestamp?] = []
         var sources: [Int16] = []
         /// Identifier and slice of each edge.
         var carried: [(identifier: Key128, slice: Int16)] = []
@@ -38,13 +39,14 @@ struct PersonStep {
         try stage.read("31_read_touchpoints") { row in
             let key = row.key(0)
             indexOf[key] = Int32(loaded.graph.touchpoints.count)
-            let channel = row.string(2) ?? ""
+            let channel = row.string(3) ?? ""
             loaded.graph.touchpoints.append(
                 .init(
                     key: key, startedAt: row.time(1) ?? Self.undated,
-                    recordName: row.string(3) ?? "", isMaster: channel == Channel.master.rawValue))
+                    recordName: row.string(4) ?? "", isMaster: channel == Channel.master.rawValue))
             loaded.channels.append(channel)
-            loaded.sources.append(row.int16(4) ?? 0)
+            loaded.ends.append(row.time(2))
+            loaded.sources.append(row.int16(5) ?? 0)
         }
         try stage.read("32_read_edges") { row in
             guard let touchpoint = indexOf[row.key(0)] else { return }
@@ -85,9 +87,12 @@ struct PersonStep {
         }
         try stage.write("41_write_solved") { copy in
             for index in points.indices {
-                try copy.row(fields: 5)
+                try copy.row(fields: 8)
                 copy.key(points[index].key)
                 copy.text(loaded.channels[index])
+                copy.time(points[index].startedAt)
+                copy.time(loaded.ends[index])
+                copy.text(points[index].recordName)
                 copy.key(points[Int(resolution.block[index])].key)
                 copy.key(points[Int(resolution.founder[index])].key)
                 copy.bool(isLinked[index])

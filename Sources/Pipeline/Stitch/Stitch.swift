@@ -45,7 +45,9 @@ package struct Stitch {
             try script("51_mark_chats")
             try execute("52_write_chat_sessions", "30 minutes")
             try execute("60_finish", .int(state.newestRun), .text(version))
-            return try summary(isRebuild: isRebuild)
+            let report = try summary(isRebuild: isRebuild)
+            if report.solved > report.touchpoints / 10 { try script("61_analyze") }
+            return report
         }
     }
 

@@ -22,15 +22,15 @@ stored as (
 ),
 stored_rank as (
     select
-        contact_key,
+        t.contact_key,
         lpad(count(*)::text, 6, '0') || encode(sha256(convert_to(string_agg(
-            concat_ws(E'\x1f', ordinal, (extract(epoch from at) * 1000000)::bigint, author,
-                coalesce(agent, ''), text),
-            E'\x1e' order by ordinal), 'UTF8')), 'hex') as turn_rank
-    from stored
-    join chat_turn using (contact_key)
-    join journey_pii.turn_text using (contact_key, ordinal)
-    group by contact_key
+            concat_ws(E'\x1f', t.ordinal, (extract(epoch from t.at) * 1000000)::bigint, t.author,
+                coalesce(t.agent, ''), p.text),
+            E'\x1e' order by t.ordinal), 'UTF8')), 'hex') as turn_rank
+    from stored as c
+    join chat_turn as t using (contact_key)
+    join journey_pii.turn_text as p using (contact_key, ordinal)
+    group by t.contact_key
 ),
 copy as (
     select

@@ -19,7 +19,8 @@ with copy as (
 ),
 folded as (
     select
-        record, conversion_key, conversion_id, version, line, coalesce(version, '-infinity') as rank,
+        record, conversion_key, conversion_id, version, line,
+        coalesce(version, '-infinity') as rank,
         min(converted_at) over fold as converted_at,
         max(amount) over fold as amount,
         max(refunded) over fold as refunded,

@@ -16,7 +16,8 @@ with copy as (
 ),
 folded as (
     select
-        record, customer_key, customer_id, version, line, coalesce(version, '-infinity') as rank,
+        record, customer_key, customer_id, version, line,
+        coalesce(version, '-infinity') as rank,
         max(seen_at) over fold as seen_at,
         max(brand) over fold as brand,
         max(segment) over fold as segment

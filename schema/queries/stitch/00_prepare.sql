@@ -1,4 +1,8 @@
--- Work tables of one stitch; they live as long as its transaction.
+-- Room for the sorts and joins of one stitch, and its work tables; all live as long as its
+-- transaction.
+
+set local work_mem = '128MB';
+set local jit = off;
 
 create temporary table touched_browser (browser uuid primary key) on commit drop;
 create temporary table touched_touchpoint (touchpoint_key uuid primary key) on commit drop;
@@ -11,6 +15,7 @@ create temporary table old_person_of (
 create temporary table affected_person (person_id uuid primary key) on commit drop;
 create temporary table new_edge (like identity_edge) on commit drop;
 create temporary table solved (
-    touchpoint_key uuid primary key, channel text not null, block uuid not null,
+    touchpoint_key uuid primary key, channel text not null, started_at timestamptz,
+    ended_at timestamptz, record_name text collate "C" not null, block uuid not null,
     person_id uuid not null, is_linked boolean not null
 ) on commit drop;

@@ -1,1 +1,3 @@
-copy solved (touchpoint_key, channel, block, person_id, is_linked) from stdin (format binary)
+copy solved (
+    touchpoint_key, channel, started_at, ended_at, record_name, block, person_id, is_linked
+) from stdin (format binary)

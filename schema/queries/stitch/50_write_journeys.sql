@@ -3,20 +3,18 @@
 
 with step as (
     select
-        p.probable_person as person_id, t.touchpoint_key, t.channel, t.started_at, t.ended_at,
-        s.name || ':' || t.record_id as record_name
+        p.probable_person as person_id, v.touchpoint_key, v.channel, v.started_at, v.ended_at,
+        v.record_name
     from solved as v
     join person_of as p on p.touchpoint_key = v.touchpoint_key
-    join touchpoint as t on t.touchpoint_key = v.touchpoint_key
-    join source as s on s.source_id = t.source_id
-    where t.channel <> 'master'
+    where v.channel <> 'master'
 ),
 reached as (
     select
         step.*,
         max(greatest(started_at, ended_at)) over (
             partition by person_id
-            order by started_at, record_name collate "C"
+            order by started_at, record_name
             rows between unbounded preceding and 1 preceding
         ) as busy_until
     from step
@@ -25,7 +23,7 @@ numbered as (
     select
         reached.*,
         count(*) filter (where busy_until is null or started_at > busy_until + $1::interval)
-            over (partition by person_id order by started_at, record_name collate "C") as journey
+            over (partition by person_id order by started_at, record_name) as journey
     from reached
 )
 insert into journey_step (
@@ -37,5 +35,5 @@ select
     person_id, touchpoint_key, channel, started_at, ended_at
 from numbered
 window in_journey as (
-    partition by person_id, journey order by started_at, record_name collate "C"
+    partition by person_id, journey order by started_at, record_name
 );

@@ -1,0 +1,14 @@
+-- answers: What is stored, and up to which run is it stitched?
+select
+    (select count(*) from source) as sources,
+    (select count(*) from contact) as contacts,
+    (select count(*) from conversion) as conversions,
+    (select count(*) from customer) as customers,
+    (select reltuples::bigint from pg_class where oid = 'web_event_key'::regclass) as events,
+    (select count(*) from rejected_record where retried_run is null) as rejects,
+    (select max(run_id) from ingest_file) as loaded_run,
+    (select last_run_id from stitch_state) as stitched_run,
+    (select count(*) from run where status = 'running'
+        and started_at < $1::timestamptz - interval '1 day') as stale_runs,
+    (select count(*) from source where time_zone is null and connector = any ($2::text[]))
+        as sources_without_zone;

@@ -1,0 +1,10 @@
+-- title:   A run begins
+-- answers: Under which number?
+-- grain:   one row
+-- param:   $1 kind
+-- param:   $2 program version
+-- param:   $3 detail
+
+insert into run (kind, program_version, detail)
+values ($1::text, $2::text, $3::text)
+returning run_id;
