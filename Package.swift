@@ -11,9 +11,10 @@ func target(_ name: String, path: String? = nil, _ dependencies: [Target.Depende
 }
 
 /// A C++ library behind a small `extern "C"` surface.
-func shim(_ name: String, _ library: String) -> Target {
+func shim(_ name: String, _ libraries: String...) -> Target {
     .target(
-        name: name, cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary(library)])
+        name: name, cxxSettings: [.unsafeFlags(["-O2"])],
+        linkerSettings: libraries.map { .linkedLibrary($0) })
 }
 
 /// A system library that Debian names `package`.
@@ -41,7 +42,7 @@ let package = Package(
         system("CCrypto", "libcrypto", "libssl-dev"),
         system("CZlib", "zlib", "zlib1g-dev"),
         shim("CJSON", "simdjson"),
-        shim("CPhoneNumber", "phonenumber"),
+        shim("CPhoneNumber", "phonenumber", "protobuf"),
 
         target("JourneyModel", []),
         target(

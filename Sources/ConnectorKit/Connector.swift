@@ -47,6 +47,18 @@ package enum Framing: Sendable, Hashable {
     /// NDJSON, one array, or an object holding the records under one of these keys, as an array or
     /// as an object keyed by id. Told apart by the first bytes of the file.
     case json(envelopeKeys: [String])
+    /// CSV with a header row, or JSON objects with the same names: told apart by the first byte of
+    /// the file, see ``resolved(for:)``. The reader gets no header for JSON.
+    case table
+
+    /// This framing, or the one of the two that a table's file has.
+    package func resolved(for head: FileHead) -> Framing {
+        guard self == .table else { return self }
+        let first = head.bytes.dropFirst(head.bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0)
+            .first { $0 > 0x20 }
+        let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        return isJSON ? .json(envelopeKeys: []) : .csv(hasHeader: true)
+    }
 }
 
 /// What `journey connectors` prints.

@@ -64,7 +64,7 @@ struct IngestFixture {
     }
 
     func ingest(
-        _ connector: String = "notes", _ inputs: [String], batch: Int = 3,
+        _ inputs: [String], as connector: String = "notes", batch: Int = 3,
         _ change: (inout Ingest.Request) -> Void = { _ in }
     ) throws -> IngestReport {
         var request = Ingest.Request(

@@ -196,7 +196,7 @@ import Testing
             #expect(throws: Error.self) {
                 try fixture.ingest([path]) { $0.settings.options["colour"] = "red" }
             }
-            #expect(throws: Failure.self) { try fixture.ingest("nothing", [path]) }
+            #expect(throws: Failure.self) { try fixture.ingest([path], as: "nothing") }
         }
     }
 

@@ -81,17 +81,17 @@ visit as (
     group by session_key, page_id
 ),
 
-person as (
+session_group as (
     select
         coalesce({by_1}, '') as by_1,
         coalesce({by_2}, '') as by_2,
         coalesce({by_3}, '') as by_3,
+        session.session_key,
         session.person_id,
         min(place.page_group) as page_group,
         max(place.page_group) as last_group,
-        count(distinct session.session_key) as sessions,
-        count(distinct session.session_key) filter (where visit.is_chat) as chats,
-        count(distinct session.session_key) filter (where visit.is_proactive) as proactive,
+        bool_or(visit.is_chat) as is_chat,
+        bool_or(visit.is_proactive) as is_proactive,
         sum(visit.views) as views
     from session
     inner join visit on visit.session_key = session.session_key
@@ -99,7 +99,20 @@ person as (
     cross join lateral calendar_of(session.started_at, $6) as local
     where ($9::text is null or place.url ~ $9)
         and ($10::text is null or place.url !~ $10)
-    group by 1, 2, 3, session.person_id
+    group by 1, 2, 3, session.session_key, session.person_id
+),
+
+person as (
+    select
+        by_1, by_2, by_3, person_id,
+        min(page_group) as page_group,
+        max(last_group) as last_group,
+        count(*) as sessions,
+        count(*) filter (where is_chat) as chats,
+        count(*) filter (where is_proactive) as proactive,
+        sum(views) as views
+    from session_group
+    group by by_1, by_2, by_3, person_id
 ),
 
 untracked as (

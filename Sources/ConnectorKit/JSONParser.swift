@@ -1,0 +1,63 @@
+import CJSON
+import JourneyModel
+
+/// Parses JSON records, one after the other, into the same buffers.
+///
+/// The whole record is checked: grammar, UTF-8, numbers, depth and NUL characters. Values point
+/// into the parser, so they live until the next ``parse(_:)``.
+package final class JSONParser {
+    private let handle: OpaquePointer
+
+    package init() {
+        guard let handle = cjson_parser_new(Limits.jsonDepth) else {
+            preconditionFailure("no memory for a JSON parser")
+        }
+        self.handle = handle
+    }
+
+    deinit { cjson_parser_free(handle) }
+
+    /// The root of one record.
+    ///
+    /// - Parameter record: ``Limits/readPadding`` bytes behind it are readable.
+    package func parse(_ record: UnsafeRawBufferPointer) throws(Rejection) -> JSONValue {
+        guard record.count <= Limits.recordBytes else { throw .tooLong }
+        guard let base = record.baseAddress else {
+            throw Rejection(.notJSON, "The record is empty.")
+        }
+        var document = cjson_document()
+        let bytes = base.assumingMemoryBound(to: UInt8.self)
+        let code = cjson_parse(handle, bytes, record.count, &document)
+        guard code == CJSON_OK, let tape = document.tape, let strings = document.strings else {
+            throw Self.rejection(of: code)
+        }
+        return JSONValue(tape: tape, strings: strings, index: 1)
+    }
+
+    private static func rejection(of code: Int32) -> Rejection {
+        switch Int(code) {
+        case CJSON_TOO_DEEP:
+            Rejection(
+                .tooDeep,
+                "The record nests deeper than \(Limits.jsonDepth) levels; send it flatter.")
+        case CJSON_BAD_ENCODING:
+            Rejection(.badEncoding, "The record is not valid UTF-8; export it as UTF-8.")
+        case CJSON_BAD_NUMBER:
+            Rejection(
+                .badNumber,
+                "The record holds a number that fits no 64-bit type; write it as a string.")
+        case CJSON_NUL:
+            Rejection(.nulByte, "The record holds a NUL character; remove it.")
+        default:
+            Rejection(.notJSON, "The record is not one JSON value; look for a cut or merged line.")
+        }
+    }
+}
+
+extension Rejection {
+    package static var tooLong: Rejection {
+        Rejection(
+            .tooLong,
+            "The record is longer than \(Limits.recordBytes) bytes; split it or leave it out.")
+    }
+}

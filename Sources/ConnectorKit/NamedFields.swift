@@ -1,0 +1,94 @@
+import JourneyModel
+
+/// The values of one record by name, from a CSV row or from a JSON object alike.
+///
+/// For feeds; formats on the hot path read bytes.
+package struct NamedFields {
+    private enum Layout {
+        case row(CSVRow, width: Int, columns: [Int?])
+        case object(JSONParser)
+    }
+
+    private let names: [String]
+    private let required: Set<String>
+    private var layout: Layout
+    private var values: [String?]
+
+    /// - Parameter header: `nil` for JSON.
+    package init(
+        header: [String]?, required: [String], optional: [String]
+    ) throws(FormatMismatch) {
+        names = required + optional
+        self.required = Set(required)
+        values = Array(repeating: nil, count: names.count)
+        guard let header else {
+            layout = .object(JSONParser())
+            return
+        }
+        let map = try HeaderMap(header: header, required: required, known: optional)
+        layout = .row(CSVRow(), width: map.width, columns: names.map(map.column))
+    }
+
+    /// Reads a record; a required value that is empty is a ``Rejection/Reason/missingField``.
+    package mutating func load(_ record: UnsafeRawBufferPointer) throws(Rejection) {
+        switch layout {
+        case .row(var row, let width, let columns):
+            try row.split(record)
+            guard row.count == width else {
+                throw Rejection(
+                    .fieldCount, "The row has \(row.count) fields, the header \(width).")
+            }
+            for (place, column) in columns.enumerated() {
+                values[place] = column.flatMap { Self.present(row.text($0)) }
+            }
+        case .object(let parser):
+            try load(object: parser.parse(record))
+        }
+        for name in names where required.contains(name) { _ = try value(name) }
+    }
+
+    /// Trimmed text; `nil` when absent, empty or a word for nothing.
+    package subscript(_ name: String) -> String? {
+        guard let place = names.firstIndex(of: name) else {
+            preconditionFailure("the field \(name) is not declared")
+        }
+        return values[place]
+    }
+
+    /// The same of a required field.
+    package func value(_ name: String) throws(Rejection) -> String {
+        guard let text = self[name] else {
+            throw Rejection(.missingField, field: name, "The value of \(name) is missing.")
+        }
+        return text
+    }
+
+    private mutating func load(object: JSONValue) throws(Rejection) {
+        guard object.kind == .object else {
+            throw Rejection(.wrongShape, "The record is not a JSON object.")
+        }
+        for (place, name) in names.enumerated() {
+            guard let value = object[named: name] else {
+                values[place] = nil
+                continue
+            }
+            guard let text = value.text else {
+                throw Rejection(
+                    .wrongShape, field: name, "The value of \(name) is not text or a number.")
+            }
+            guard text.utf8.count <= Limits.valueBytes else {
+                throw Rejection(
+                    .tooLong, field: name, "The value is longer than \(Limits.valueBytes) bytes.")
+            }
+            values[place] = Self.present(text)
+        }
+    }
+
+    private static func present(_ text: String) -> String? {
+        TimeParser.withBytes(of: text) { bytes in
+            let trimmed = ByteText.trimmed(bytes)
+            if trimmed.isEmpty || ByteText.equalIgnoringCase(trimmed, "null") { return nil }
+            return String(decoding: trimmed, as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import ConnectorKit
+import JourneyModel
+import JourneyStore
+import Postgres
+
+/// Loads the inputs of a run one after the other, over lost connections if need be.
+final class FileLoading {
+    private let workspace: Workspace
+    private let source: Source
+    private let loader: BatchLoader
+
+    init(
+        _ workspace: Workspace, source: Source, run: Int32, pageRules: PageRules
+    ) throws {
+        self.workspace = workspace
+        self.source = source
+        loader = try BatchLoader(
+            workspace.connection,
+            BatchLoader.Configuration(
+                schema: workspace.schema, source: source, run: run, key: try workspace.key(),
+                pageRules: pageRules,
+                isSharedBrowserID: { BrowserID.form($0) != .local }))
+    }
+
+    /// Failures of the input itself are in the report.
+    func load(
+        _ producer: RecordProducer, maxRejects: RejectLimit?, _ progress: (Ingest.Progress) -> Void
+    ) throws -> IngestReport.File {
+        if let maxRejects, producer.input != .standardInput,
+            let refused = try refuse(producer, maxRejects)
+        {
+            return refused
+        }
+        let path = producer.input.name
+        loader.configuration.rawRecord = { RecordFinder(producer).bytes(at: $0) }
+        var file = IngestReport.File(path: path)
+        var size: Int64?
+        var isOpen = false
+        let channel = producer.start()
+        defer { channel.close() }
+        while true {
+            switch try channel.receive() {
+            case .opened(let fingerprint, let total):
+                size = total
+                try retrying { try loader.beginFile(path: path, fingerprint: fingerprint) }
+                isOpen = true
+            case .batch(let batch, let checkpoint, let rawOffset):
+                try load(batch, upTo: checkpoint)
+                file.counts.read += Int64(batch.places.count)
+                file.noteRejects(of: batch)
+                progress(
+                    .init(
+                        path: path, bytesDone: rawOffset, bytesTotal: size,
+                        records: file.counts.read))
+            case .ended(let isUnfinished):
+                file.isUnfinished = isUnfinished
+                file.counts = try loader.books().counts
+                return file
+            case .failed(let failure):
+                if isOpen { file.counts = try loader.books().counts }
+                file.failure = failure
+                return file
+            }
+        }
+    }
+
+    /// Counts the rejects of a file before anything of it is loaded.
+    private func refuse(
+        _ producer: RecordProducer, _ limit: RejectLimit
+    ) throws -> IngestReport.File? {
+        var file = try DryRun(producer).run()
+        guard file.failure == nil, limit.isExceeded(by: file.counts) else { return nil }
+        file.failure = Failure(
+            exitCode: 65, message: "\(file.path) has \(file.counts.rejected) rejected records of \(file.counts.read)",
+            advice: "Nothing of it was loaded; look at the reasons or raise --max-rejects.")
+        file.counts = LoadCounts()
+        return file
+    }
+
+    private func load(_ batch: RecordBatch, upTo checkpoint: BatchLoader.Checkpoint) throws {
+        try retrying {
+            try loader.load(batch, upTo: checkpoint)
+        } isDone: {
+            // The answer to a COMMIT may have been lost: the checkpoint tells.
+            let settled = try loader.books().checkpoint
+            return settled.offset >= checkpoint.offset
+                && (settled.isEndOfFile || !checkpoint.isEndOfFile)
+        }
+    }
+
+    private func retrying(
+        _ body: () throws -> Void, isDone: () throws -> Bool = { false }
+    ) throws {
+        var attempt = 1
+        while true {
+            do {
+                if attempt > 1, try isDone() { return }
+                return try body()
+            } catch let error as PostgresError
+                where (error.isRetryable || error.endsConnection) && attempt < Ingest.attempts
+            {
+                attempt += 1
+                if error.endsConnection || !workspace.connection.isOpen {
+                    try reconnect()
+                } else {
+                    try Pause.wait(.milliseconds(Int64.random(in: 50...500) * Int64(attempt)))
+                }
+            }
+        }
+    }
+
+    private func reconnect() throws {
+        try workspace.reconnect()
+        try SchemaLocks(workspace.connection, schema: workspace.schema)
+            .lockForIngest(source: source.name, wait: workspace.options.retryFor)
+        try loader.resume(on: workspace.connection)
+    }
+}

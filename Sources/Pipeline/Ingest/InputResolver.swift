@@ -1,0 +1,86 @@
+import Foundation
+
+/// One thing to read.
+package enum Input: Sendable, Hashable {
+    case standardInput
+    case file(String)
+
+    /// As shown to users and kept on the books.
+    package var name: String {
+        switch self {
+        case .standardInput: "-"
+        case .file(let path): path
+        }
+    }
+}
+
+/// Turns what a user names into files: folders recursively in sorted order, globs, `-`.
+package enum InputResolver {
+    /// What was found, and what could not be; each file once.
+    package static func resolve(_ names: [String]) -> (inputs: [Input], failures: [Failure]) {
+        var inputs: [Input] = []
+        var failures: [Failure] = []
+        var seen: Set<Input> = []
+        for name in names {
+            do {
+                for input in try resolve(name) where seen.insert(input).inserted {
+                    inputs.append(input)
+                }
+            } catch {
+                failures.append(error)
+            }
+        }
+        return (inputs, failures)
+    }
+
+    private static func resolve(_ name: String) throws(Failure) -> [Input] {
+        if name == "-" { return [.standardInput] }
+        var status = stat()
+        if stat(name, &status) == 0 {
+            return status.st_mode & S_IFMT == S_IFDIR ? try files(in: name) : [.file(name)]
+        }
+        let reason = String(cString: strerror(errno))
+        guard name.contains(where: { "*?[".contains($0) }) else {
+            throw Failure(exitCode: 66, message: "\(name): \(reason)", advice: "Check the path.")
+        }
+        let matches = expand(name)
+        guard !matches.isEmpty else {
+            throw Failure(exitCode: 66, message: "\(name) matches no file", advice: "Check the pattern.")
+        }
+        var inputs: [Input] = []
+        for match in matches { inputs += try resolve(match) }
+        return inputs
+    }
+
+    /// Hidden files and folders are left out, as are backups.
+    private static func files(in folder: String) throws(Failure) -> [Input] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw Failure(exitCode: 66, message: "\(folder) cannot be listed", advice: "Check its permissions.")
+        }
+        var inputs: [Input] = []
+        let ordered = names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        for name in ordered where !name.hasPrefix(".") && !name.hasSuffix("~") {
+            let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            var status = stat()
+            guard stat(path, &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: inputs += try files(in: path)
+            case S_IFREG: inputs.append(.file(path))
+            default: continue
+            }
+        }
+        return inputs
+    }
+
+    private static func expand(_ pattern: String) -> [String] {
+        var result = glob_t()
+        defer { globfree(&result) }
+        guard glob(pattern, GLOB_NOSORT, nil, &result) == 0 else { return [] }
+        return (0..<Int(result.gl_pathc))
+            .compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
+            .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
+}

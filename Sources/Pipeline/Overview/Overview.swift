@@ -1,0 +1,103 @@
+import ConnectorKit
+import JourneyModel
+import Postgres
+import Schema
+
+/// Answers the commands that look at what is stored without being reports.
+package struct Overview {
+    /// Rows with the name of each column; `nil` where there is no value.
+    package struct Listing: Sendable, Hashable {
+        package var columns: [String]
+        package var rows: [[String?]]
+
+        package init(columns: [String], rows: [[String?]]) {
+            self.columns = columns
+            self.rows = rows
+        }
+    }
+
+    private let connection: Connection
+    private let schema: String
+
+    package init(connection: Connection, schema: String) {
+        self.connection = connection
+        self.schema = schema
+    }
+
+    /// The newest runs first.
+    package func runs(limit: Int) throws -> Listing { try list("runs", .int(limit)) }
+
+    /// - Parameter now: The time that ages are counted to.
+    package func freshness(now: Timestamp) throws -> Listing {
+        try list("freshness", .timestamp(now.microseconds))
+    }
+
+    /// The most viewed first.
+    package func pages(limit: Int) throws -> Listing { try list("pages", .int(limit)) }
+
+    package func topics() throws -> Listing { try list("topics") }
+
+    /// Replaces the whole map.
+    package func replaceTopics(_ map: TopicMap) throws {
+        try connection.transaction {
+            try connection.execute(Query(sql: text("clear_topics")))
+            let add = try text("add_topic")
+            for entry in map.entries {
+                try connection.execute(
+                    Query(sql: add, .text(entry.source), .text(entry.word), .text(entry.topic)))
+            }
+        }
+    }
+
+    /// Persons who hold a value, in whatever form somebody writes it, or a record.
+    ///
+    /// - Parameter region: Country of telephone numbers without a country code.
+    package func findPersons(_ value: String, region: String?, limit: Int) throws -> Listing {
+        let normalizer = IdentifierNormalizer(region: region)
+        var values = [value, value.lowercased()]
+        values += [normalizer.email(value), normalizer.phone(value).e164].compactMap(\.self)
+        if let account = normalizer.account(value) { values.append(account.account.value) }
+        let record = RecordName(parsing: value)
+        return try list(
+            "find_person", .textArray(values), .text(record?.source), .text(record?.id),
+            .int(limit))
+    }
+
+    /// The id that leads today for an id that was ever given out.
+    ///
+    /// - Returns: `nil` for an id that nobody has.
+    package func leadingPerson(_ id: String) throws -> String? {
+        guard id.wholeMatch(of: /[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/) != nil else {
+            return nil
+        }
+        let rows = try connection.execute(Query(sql: text("resolve_person"), .text(id)))
+        return rows.isEmpty ? nil : rows.string(0, 0)
+    }
+
+    /// Everything one person did, in order of time.
+    package func steps(of person: String) throws -> Listing {
+        try list("person_steps", .text(person))
+    }
+
+    /// One row that says how much is stored and whether it is stitched.
+    package func state(now: Timestamp) throws -> [String: String] {
+        let listing = try list("state", .timestamp(now.microseconds))
+        var state: [String: String] = [:]
+        for (name, value) in zip(listing.columns, listing.rows.first ?? []) { state[name] = value }
+        return state
+    }
+
+    private func list(_ name: String, _ parameters: Parameter...) throws -> Listing {
+        let result = try connection.execute(Query(sql: text(name), parameters: parameters))
+        let columns = result.names
+        var listing = Listing(columns: columns, rows: [])
+        for row in 0..<result.rowCount {
+            listing.rows.append(columns.indices.map { result.string(row, $0) })
+        }
+        return listing
+    }
+
+    private func text(_ name: String) throws -> String {
+        Schema.localized(try Schema.query("overview/\(name)"), schema: schema)
+    }
+}

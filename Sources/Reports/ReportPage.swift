@@ -1,0 +1,156 @@
+import Charts
+import Postgres
+import Schema
+
+/// The four main reports of one state of the database, for `journey-report.html`, for the summary
+/// that `demo` prints, and for comparing two states.
+package struct ReportPage: Sendable {
+    package let handovers: ReportTable
+    package let handoversByQueue: ReportTable
+    package let handoverRows: ReportTable
+    package let handoversByHour: ReportTable
+    package let repeats: ReportTable
+    package let repeatsByQueue: ReportTable
+    package let conversions: ReportTable
+    package let conversionsByQueue: ReportTable
+    package let triggerPages: ReportTable
+    package let timeLine: TimeLine
+
+    /// Pairs that are drawn; more do not change the picture.
+    private static let drawnPairs = 50_000
+
+    package init(_ runner: ReportRunner, _ request: ReportRequest = ReportRequest()) throws {
+        func asking(_ change: (inout ReportRequest) -> Void) -> ReportRequest {
+            var request = request
+            change(&request)
+            return request
+        }
+        handovers = try runner.report("handovers", request)
+        handoversByQueue = try runner.report("handovers", asking { $0.by = ["queue"] })
+        handoversByHour = try runner.report("handovers", asking { $0.by = ["weekday", "hour"] })
+        handoverRows = try runner.detail("handovers", asking { $0.limit = Self.drawnPairs })
+        repeats = try runner.report("repeats", request)
+        repeatsByQueue = try runner.report("repeats", asking { $0.by = ["queue"] })
+        conversions = try runner.report("conversions", request)
+        conversionsByQueue = try runner.report("conversions", asking { $0.by = ["queue"] })
+        triggerPages = try runner.report("trigger-pages", request)
+        timeLine = try runner.exampleJourney()
+    }
+
+    /// The four tables that a terminal shows.
+    package var summaries: [ReportTable] { [handovers, repeats, conversions, triggerPages] }
+
+    package func html(
+        title: String, comparedWith other: ReportPage? = nil, labels: (String, String) = ("", "")
+    )
+        -> HTMLReport
+    {
+        var report = HTMLReport(title: title, sections: sections)
+        report.introduction =
+            "Web visits, chats, calls and orders of the same customers, joined. Every rate has a "
+            + "95 % interval; what is too young to judge is pending and in no rate."
+        report.headlines = headlines.map {
+            HTMLReport.Headline(figure: $0.figure, words: $0.words)
+        }
+        if let other {
+            report.comparison = HTMLReport.Comparison(
+                title: "\(labels.0) and \(labels.1)",
+                explanation: "The same records and the same rules; only what joins them differs.",
+                before: labels.0, after: labels.1,
+                rows: zip(other.headlines, headlines).map { ($1.words, $0.figure, $1.figure) })
+        }
+        return report
+    }
+
+    private var sections: [HTMLReport.Section] {
+        func section(_ table: ReportTable, _ figures: [String], _ tables: [ReportTable])
+            -> HTMLReport.Section
+        {
+            HTMLReport.Section(
+                id: table.name, title: table.title, answers: table.answers, figures: figures,
+                tables: tables, definition: table.definition,
+                command: "journey report \(table.name) --detail")
+        }
+        let heat = ReportCharts.heat(
+            handoversByHour, column: "handovers", title: "When chats begin that lead to a call")
+        return [
+            section(
+                handovers,
+                [
+                    ReportCharts.ladder(handovers).figure(),
+                    ReportCharts.gaps(handoverRows).figure(), heat.figure(),
+                    ReportCharts.flow(handoverRows).figure(),
+                ], [handovers, handoversByQueue]),
+            section(repeats, [ReportCharts.repeats(repeats).figure()], [repeats, repeatsByQueue]),
+            section(
+                conversions, [ReportCharts.models(conversions)?.figure()].compactMap { $0 },
+                [conversions, conversionsByQueue]),
+            section(
+                triggerPages, [ReportCharts.excess(triggerPages).figure()], [triggerPages]),
+            HTMLReport.Section(
+                id: "journeys", title: "One journey", answers: "What one customer did, in order.",
+                figures: [timeLine.figure()], tables: [], definition: "",
+                command: "journey export journeys"),
+        ]
+    }
+
+    private struct Figure {
+        var figure: String
+        var words: String
+    }
+
+    private var headlines: [Figure] {
+        func rate(_ table: ReportTable, _ row: [Cell]?, _ column: String = "rate") -> String {
+            guard let row, let value = table.cell(row, column).number else { return "–" }
+            guard let low = table.cell(row, column + "_low").number,
+                let high = table.cell(row, column + "_high").number
+            else { return Figures.percent(value) }
+            return "\(Figures.percent(value)) (\(Figures.fixed(low * 100, places: 1))–"
+                + "\(Figures.fixed(high * 100, places: 1)))"
+        }
+        func count(_ table: ReportTable, _ row: [Cell]?, _ column: String) -> String {
+            row.map { Figures.display(table.cell($0, column), as: .count) } ?? "–"
+        }
+        func step(_ name: String) -> [Cell]? {
+            handovers.rows.first { handovers.cell($0, "step").plain == name }
+        }
+        let week = repeats.rows.first {
+            repeats.cell($0, "window").plain == "7d" && repeats.cell($0, "channels").plain == "any"
+        }
+        let other = repeats.rows.first {
+            repeats.cell($0, "window").plain == "7d"
+                && repeats.cell($0, "channels").plain == "other"
+        }
+        return [
+            Figure(figure: count(handovers, step("offered"), "chats"), words: "chats offered"),
+            Figure(
+                figure: count(handovers, step("handover"), "chats"),
+                words: "handovers from chat to voice"),
+            Figure(
+                figure: rate(handovers, step("handover")),
+                words: "of linkable handled chats lead to a call"),
+            Figure(figure: rate(repeats, week), words: "of contacts are repeated within 7 days"),
+            Figure(figure: rate(repeats, other), words: "are repeated on the other channel"),
+            Figure(
+                figure: rate(conversions, conversions.rows.first),
+                words: "of linkable conversions follow a chat"),
+        ]
+    }
+}
+
+extension ReportRunner {
+    /// A journey over several channels, to show what one looks like.
+    func exampleJourney() throws -> TimeLine {
+        var events: [TimeLine.Event] = []
+        try forEachRow(of: "report/example_journey") { row in
+            let lane = row.string(0) ?? ""
+            events.append(
+                TimeLine.Event(
+                    lane: lane, at: row.double(1) ?? 0, duration: row.double(2) ?? 0,
+                    label: row.string(3) ?? "", isKey: lane == "conversion"))
+        }
+        return TimeLine(
+            title: "One journey, channel by channel", note: "Times in UTC", events: events,
+            empty: "No journeys yet: run `journey stitch`.")
+    }
+}

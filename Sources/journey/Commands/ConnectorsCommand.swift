@@ -1,0 +1,50 @@
+import ArgumentParser
+import Pipeline
+
+/// `journey connectors`
+struct ConnectorsCommand: JourneyCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "connectors",
+        abstract: "List the formats that can be loaded, or show one of them.",
+        discussion: """
+            Examples:
+              journey connectors
+              journey connectors asterisk-cdr
+            """)
+
+    @Argument(help: "A connector, to see its options and a sample record.")
+    var name: String?
+
+    @OptionGroup var result: ResultOptions
+    @OptionGroup var logging: LoggingOptions
+
+    var console: Console { logging.console }
+
+    func perform() throws {
+        let registry = ConnectorRegistry.standard
+        guard let name else {
+            let rows = ConnectorListing.all(of: registry).map {
+                [$0.name, $0.channel, $0.summary] as [String?]
+            }
+            try result.write(
+                Overview.Listing(columns: ["connector", "channel", "format"], rows: rows))
+            return
+        }
+        try result.destination.write(text(try ConnectorListing.named(name, of: registry)))
+    }
+
+    private func text(_ connector: ConnectorListing) -> String {
+        var lines = [
+            "\(connector.name): \(connector.summary)", "",
+            "channel   \(connector.channel)",
+            "a record  \(connector.key)",
+        ]
+        if connector.needsTimeZone { lines.append("times     local: give --time-zone") }
+        if !connector.options.isEmpty {
+            lines += ["", "options (--option NAME=VALUE)"]
+            lines += AlignedText.lines(connector.options.map { ["  \($0.name)", $0.meaning] })
+        }
+        lines += ["", "sample", connector.sample]
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

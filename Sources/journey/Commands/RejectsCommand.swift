@@ -1,0 +1,178 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+/// `journey rejects`
+struct RejectsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rejects",
+        abstract: "Look at rejected records, and load them again after a fix.",
+        subcommands: [List.self, Show.self, Export.self, Retry.self])
+
+    /// Which rejects.
+    struct Selection: ParsableArguments {
+        @Option(help: ArgumentHelp("Of one source.", valueName: "name"))
+        var source: String?
+
+        @Option(help: ArgumentHelp("With one reason, such as bad_time.", valueName: "reason"))
+        var reason: String?
+
+        @Option(help: ArgumentHelp("At most so many.", valueName: "rows"))
+        var limit = 1000
+
+        @Flag(help: "Those too that a retry has loaded since.")
+        var all = false
+
+        var filter: Rejects.Filter {
+            var filter = Rejects.Filter()
+            filter.source = source
+            filter.reason = reason
+            filter.limit = limit
+            filter.isOpenOnly = !all
+            return filter
+        }
+    }
+
+    struct List: JourneyCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List rejected records with their place and reason.",
+            discussion: """
+                Examples:
+                  journey rejects list
+                  journey rejects list --source orders --reason bad_number --format csv
+                """)
+
+        @OptionGroup var selection: Selection
+        @OptionGroup var result: ResultOptions
+        @OptionGroup var global: GlobalOptions
+
+        var console: Console { global.console }
+
+        func perform() throws {
+            try global.reading { workspace in
+                let rows = try Rejects(workspace).list(selection.filter).map { reject in
+                    [
+                        String(reject.digest.prefix(12)), reject.source, reject.path,
+                        String(reject.line), String(reject.byteOffset), reject.reason, reject.field,
+                        reject.message,
+                    ] as [String?]
+                }
+                if rows.isEmpty { console.note("Nothing was rejected.") }
+                try result.write(
+                    Overview.Listing(
+                        columns: [
+                            "id", "source", "file", "line", "byte_offset", "reason", "field",
+                            "message",
+                        ], rows: rows))
+            }
+        }
+    }
+
+    struct Show: JourneyCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print one rejected record, with its bytes.",
+            discussion: """
+                Examples:
+                  journey rejects show 3f0c7b4e58a1
+                """)
+
+        @Argument(help: "The beginning of an id that `rejects list` prints.")
+        var id: String
+
+        @OptionGroup var global: GlobalOptions
+
+        var console: Console { global.console }
+
+        func perform() throws {
+            try global.reading { workspace in
+                for reject in try Rejects(workspace).show(id) {
+                    let kept = reject.raw.count
+                    let cut = reject.length > Int64(kept) ? ", the first \(kept) kept" : ""
+                    let text = """
+                        id      \(reject.digest)
+                        source  \(reject.source)
+                        place   \(reject.path), line \(reject.line), byte \(reject.byteOffset)
+                        reason  \(reject.reason) \(reject.field)
+                        \(reject.message)
+                        \(reject.length) bytes\(cut):
+                        \(Self.printable(reject.raw))
+
+                        """
+                    try ResultOutput(path: nil).write(text)
+                }
+            }
+        }
+
+        /// Nothing of the data may reach the terminal as a command to it.
+        private static func printable(_ bytes: [UInt8]) -> String {
+            String(decoding: bytes, as: UTF8.self).unicodeScalars
+                .map { scalar in
+                    let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
+                    return isControl || (0x7f..<0xa0).contains(scalar.value) ? "�" : String(scalar)
+                }
+                .joined()
+        }
+    }
+
+    struct Export: JourneyCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the bytes of rejected records as they came, one a line.",
+            discussion: """
+                Mend them with any tool and load the file again.
+
+                Examples:
+                  journey rejects export --source orders > orders-to-mend.csv
+                """)
+
+        @OptionGroup var selection: Selection
+        @OptionGroup var global: GlobalOptions
+
+        var console: Console { global.console }
+
+        func perform() throws {
+            try global.reading { workspace in
+                try Rejects(workspace).export(selection.filter) { reject in
+                    do {
+                        try FileHandle.standardOutput.write(contentsOf: reject.raw + [10])
+                    } catch {
+                        throw OutputError("standard output", errno, isOpening: false)
+                    }
+                }
+            }
+        }
+    }
+
+    struct Retry: JourneyCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Load the rejected records of a source again.",
+            discussion: """
+                After a fix of a setting, or with a newer version. What is rejected again stays.
+
+                Examples:
+                  journey rejects retry orders
+                """)
+
+        @Argument(help: "The source.")
+        var source: String
+
+        @OptionGroup var global: GlobalOptions
+
+        var console: Console { global.console }
+
+        func perform() throws {
+            try global.writing("rejects retry") { workspace in
+                let outcome = try Rejects(workspace).retry(source: source)
+                let counts = outcome.counts
+                console.table([
+                    ["", "tried", "loaded", "rejected again", "not possible"],
+                    [
+                        source, GroupedNumber.text(counts.read),
+                        GroupedNumber.text(counts.read - counts.rejected),
+                        GroupedNumber.text(counts.rejected),
+                        GroupedNumber.text(outcome.notRetried),
+                    ],
+                ])
+            }
+        }
+    }
+}

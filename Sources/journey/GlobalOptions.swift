@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+
+/// Options of every command.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A libpq connection string or URI.", valueName: "url"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("Folder of the key and the private database.", valueName: "folder"))
+    var dataDir: String?
+
+    @Option(help: ArgumentHelp("Schema; personal data go to NAME_pii.", valueName: "name"))
+    var schema: String?
+
+    @OptionGroup var logging: LoggingOptions
+
+    var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    var schemaName: String { schema ?? environment["JOURNEY_SCHEMA"] ?? "journey" }
+
+    var console: Console { logging.console }
+}
+
+/// How a command speaks on standard error.
+struct LoggingOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Warnings and errors only.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Details too, such as the server's words in an error.")
+    var verbose = false
+
+    @Option(help: "text or json, on standard error.")
+    var logFormat: Console.Format?
+
+    @Option(help: "error, warning, info or debug.")
+    var logLevel: Console.Level?
+
+    func validate() throws {
+        if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+    }
+
+    var console: Console {
+        let environment = ProcessInfo.processInfo.environment
+        let level: Console.Level =
+            if quiet { .warning } else if verbose { .debug } else {
+                logLevel ?? environment["JOURNEY_LOG_LEVEL"].flatMap(Console.Level.init) ?? .info
+            }
+        let format = logFormat ?? environment["JOURNEY_LOG_FORMAT"].flatMap(Console.Format.init)
+        return Console(format: format ?? .text, level: level)
+    }
+}
+
+extension Console.Format: ExpressibleByArgument {}
+extension Console.Level: ExpressibleByArgument {}

@@ -1,0 +1,69 @@
+import JourneyStore
+import Pipeline
+
+/// What became of the files of a load, for people.
+struct IngestSummary {
+    private let report: IngestReport
+
+    init(_ report: IngestReport) { self.report = report }
+
+    func print(to console: Console) {
+        for failure in report.missing { console.error(Self.sentence(failure)) }
+        if !report.files.isEmpty { console.table(counts) }
+        for file in report.files {
+            if let failure = file.failure { console.error(Self.sentence(failure)) }
+            if file.isUnfinished {
+                console.note("\(file.path): the last line has no end yet; the next load takes it.")
+            }
+            for reject in file.rejects {
+                console.warning(
+                    "\(file.path):\(reject.line): \(reject.reason.rawValue): \(reject.message)")
+            }
+        }
+        if report.total.rejected > 0 {
+            console.note(
+                "\(GroupedNumber.text(report.total.rejected)) records were rejected and kept:"
+                    + " journey rejects show")
+        }
+        if let linkage = report.linkage { print(linkage, to: console) }
+    }
+
+    private var counts: [[String]] {
+        let titles = [
+            "file", "read", "accepted", "updated", "duplicate", "outdated", "rejected", "ignored",
+        ]
+        var rows = report.files.map { row($0.path, $0.counts) }
+        if rows.count > 1 { rows.append(row("all files", report.total)) }
+        return [titles] + rows
+    }
+
+    private func row(_ name: String, _ counts: LoadCounts) -> [String] {
+        [name]
+            + [
+                counts.read, counts.accepted, counts.updated, counts.duplicate, counts.outdated,
+                counts.rejected, counts.ignored,
+            ].map { GroupedNumber.text($0) }
+    }
+
+    private func print(_ linkage: Linkage, to console: Console) {
+        let names = ["chat": "chats", "voice": "calls"]
+        for share in linkage.shares {
+            guard let name = names[share.channel], share.contacts > 0 else { continue }
+            let percent = share.linkable * 100 / share.contacts
+            console.note(
+                "\(GroupedNumber.text(share.linkable)) of \(GroupedNumber.text(share.contacts))"
+                    + " \(name) (\(percent) %) are linkable: they hold an identifier that another"
+                    + " channel records.")
+            if share.unknownDirection > 0 {
+                console.note(
+                    "\(GroupedNumber.text(share.unknownDirection)) \(name) are of unknown direction."
+                )
+            }
+        }
+        for sentence in linkage.advice { console.note(sentence) }
+    }
+
+    private static func sentence(_ failure: Failure) -> String {
+        failure.advice.isEmpty ? failure.message : "\(failure.message). \(failure.advice)"
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// A command that does something, and ends with the exit codes that `docs/errors.md` lists.
+protocol JourneyCommand: ParsableCommand {
+    var console: Console { get }
+
+    func perform() throws
+}
+
+extension JourneyCommand {
+    mutating func run() throws {
+        do {
+            try perform()
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as ValidationError {
+            throw error
+        } catch {
+            let ending = Ending(error)
+            console.progress(nil)
+            console.error(ending.sentence)
+            for line in ending.details { console.detail(line) }
+            throw ExitCode(ending.code)
+        }
+    }
+}

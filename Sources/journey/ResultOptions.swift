@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Reports
+
+/// In which form a result is written, and where.
+struct ResultOptions: ParsableArguments {
+    @Option(help: "table, csv, tsv, json, ndjson, markdown or html; else by the name of --output.")
+    var format: ReportFormat?
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("A file; - is standard output.", valueName: "file"))
+    var output: String?
+
+    var destination: ResultOutput { ResultOutput(path: output) }
+
+    /// - Parameter standard: Without `--format` and without a telling file name.
+    func format(standard: ReportFormat = .table) -> ReportFormat {
+        format ?? output.flatMap { ReportFormat(fileName: $0) } ?? standard
+    }
+
+    /// Whether somebody is going to read it, and not a program.
+    var isForPeople: Bool { format() == .table }
+
+    /// Writes a report; what limits its figures goes to standard error where the format has no
+    /// place for it, and beside a file.
+    func write(_ table: ReportTable, console: Console) throws {
+        let format = format()
+        try destination.write(try table.rendered(as: format, terminal: terminal))
+        guard !format.holdsHead else { return }
+        for line in table.head.lines + table.notes { console.note(line) }
+        if let output, output != "-" {
+            try ResultOutput(path: "\(output).meta.json").write(table.metaJSON)
+        }
+    }
+
+    /// Writes rows that are no report: without head and notes.
+    func write(_ listing: Overview.Listing) throws {
+        guard !isForPeople else {
+            let rows = listing.rows.map { $0.map { $0 ?? "" } }
+            let titles = listing.columns.map { $0.replacing("_", with: " ") }
+            let lines = AlignedText.lines([titles] + rows)
+            return try destination.write(lines.joined(separator: "\n") + "\n")
+        }
+        let table = ReportTable(
+            name: "", title: "", columns: listing.columns.map { Column($0, .text) },
+            rows: listing.rows.map { row in row.map { $0.map(Cell.text) ?? .none } })
+        try destination.write(try table.rendered(as: format()))
+    }
+
+    private var terminal: Terminal {
+        var size = winsize()
+        let isTerminal = output == nil && isatty(1) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0
+        let width = isTerminal && size.ws_col > 0 ? Int(size.ws_col) : nil
+        return Terminal(environment: ProcessInfo.processInfo.environment, width: width)
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

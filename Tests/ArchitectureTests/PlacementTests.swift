@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@Suite struct `Places` {
+    @Test func `SQL statements stand in schema only`() throws {
+        let statement =
+            /\b(?:select\s.*\sfrom|insert\s+into|update\s+\S+\s+set|delete\s+from)\s/
+            .ignoresCase().dotMatchesNewlines()
+
+        let found = try Repository.sources().filter { !$0.hasPrefix("schema/") }.flatMap { file in
+            try SwiftText.literals(in: Repository.text(file))
+                .filter { $0.contains(statement) }
+                .map { "\(file): \($0.prefix(60))" }
+        }
+
+        #expect(found == [])
+    }
+
+    @Test func `only the database layer promises that a type is safe to share`() throws {
+        let found = try Repository.sources().filter { file in
+            !file.hasPrefix("Sources/Postgres/")
+                && SwiftText.code(of: try Repository.text(file)).contains("@unchecked Sendable")
+        }
+
+        #expect(found == [])
+    }
+
+    @Test func `nothing ends the program on bad input`() throws {
+        let words = ["try!", "as!", "fatalError("]
+
+        let found = try Repository.sources().filter { file in
+            let code = SwiftText.code(of: try Repository.text(file))
+            return words.contains { code.contains($0) }
+        }
+
+        #expect(found == [])
+    }
+
+    @Test func `a Swift file has at most 400 lines`() throws {
+        let long = try (Repository.sources() + Repository.files(in: "Tests", ending: ".swift"))
+            .filter { try Self.lines(of: $0) > 400 }
+
+        #expect(long == [])
+    }
+
+    /// A migration is one step of history, and the functions that reports share came in one.
+    @Test func `an SQL file has at most 150 lines, a migration 700`() throws {
+        let long = try Repository.files(in: "schema", ending: ".sql").filter { file in
+            try Self.lines(of: file) > (file.hasPrefix("schema/migrations/") ? 700 : 150)
+        }
+
+        #expect(long == [])
+    }
+
+    @Test func `every query says in its first line what it is for`() throws {
+        let silent = try Repository.files(in: "schema", ending: ".sql").filter { file in
+            try !Repository.text(file).hasPrefix("-- ")
+        }
+
+        #expect(silent == [])
+    }
+
+    @Test func `the root shows six folders and the few files beside them`() throws {
+        let allowed: Set = [
+            "Package.swift", "Sources", "Tests", "schema", "connectors", "docs", "README.md",
+            "CONTRIBUTING.md", "CHANGELOG.md", "Makefile", ".swift-format", ".gitignore", ".ci",
+        ]
+
+        let others = try Repository.rootNames().filter { !allowed.contains($0) }
+
+        #expect(others == [])
+    }
+
+    private static func lines(of file: String) throws -> Int {
+        try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false).count - 1
+    }
+}

@@ -1,0 +1,2 @@
+-- ask: summary
+delete from stitch_state;

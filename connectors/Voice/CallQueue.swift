@@ -1,0 +1,31 @@
+/// The queue or department of a leg.
+enum CallQueue {
+    /// - Parameter data: The application's arguments; a queue's name stands first.
+    static func name(application: AsteriskApplication, data: String, context: String) -> String? {
+        if application == .queue {
+            let name = data.prefix { $0 != "," && $0 != "|" }
+            let plain = String(name).trimmingBlanks()
+            if !plain.isEmpty { return plain }
+        }
+        let folded = context.lowercased()
+        if folded.isEmpty || generic.contains(folded) { return nil }
+        return genericPrefixes.contains { folded.hasPrefix($0) } ? nil : context
+    }
+
+    /// Contexts that say how a call came or went, not whom it was for.
+    private static let generic: Set<String> = [
+        "default", "internal", "external", "incoming", "inbound", "outgoing", "outbound", "local",
+        "public", "trunk", "trunks", "trunkinbound", "sip", "pjsip", "phones", "users",
+        "extensions", "demo", "globals", "general", "timeconditions", "ringgroups", "dialplan",
+        "from-internal", "from-internal-xfer", "from-internal-additional", "from-trunk",
+        "from-pstn", "from-pstn-e164-us", "from-pstn-toheader", "from-did-direct",
+        "from-sip-external", "from-zaptel", "from-dahdi", "from-analog", "from-queue",
+        "from-external", "from-provider", "from-outside", "from-phones", "from-pjsip", "from-sip",
+        "from-siptrunk", "to-pstn", "to-trunk", "outbound-allroutes", "bad-number", "inbound-calls",
+        "incoming-calls", "outbound-calls", "outgoing-calls", "dial-out", "dialout", "voicemail",
+        "ivr", "menu", "main-menu", "mainmenu", "callcenter", "pbx",
+    ]
+    private static let genericPrefixes = [
+        "macro-", "sub-", "app-", "outrt-", "ext-", "ivr-", "from-trunk-", "from-queue-",
+    ]
+}

@@ -1,0 +1,54 @@
+import ConnectorKit
+import JourneyModel
+
+/// Identifiers beside the event's own browser and login.
+extension SegmentReader {
+    func appendEvidence(
+        of event: WebEvent, login: Identifier?, to batch: inout RecordBatch
+    ) {
+        var found: [Identifier] = []
+        if let login { found.append(login) }
+        // The traits of a group describe the group.
+        if event.kind != .group { appendPerson(root[Root.traits], to: &found) }
+        appendPerson(inContext(Context.traits), to: &found)
+        if let value = properties[Properties.email]?.string,
+            let email = normalizer.email(value)
+        {
+            found.append(Identifier(.email, normalized: email))
+        }
+        if let order = order { found.append(order) }
+        if event.kind == .alias, let former = former { found.append(former) }
+        if found.isEmpty { return }
+
+        let id = String(decoding: batch.arena[event.id.range], as: UTF8.self)
+        batch.append(found, of: .webEvent(id: id), role: .own, seenAt: event.occurredAt)
+    }
+
+    private func appendPerson(_ traits: JSONValue?, to found: inout [Identifier]) {
+        guard let traits, traits.kind == .object else { return }
+        if let email = traits["email"]?.string.flatMap({ normalizer.email($0) }) {
+            found.append(Identifier(.email, normalized: email))
+        }
+        if let phone = traits["phone"]?.text.flatMap({ normalizer.phone($0).e164 }) {
+            found.append(Identifier(.phone, normalized: phone))
+        }
+        let name = traits["lastName"] ?? traits["last_name"] ?? traits["name"]
+        if let name = name?.string.flatMap({ normalizer.name($0) }) { found.append(name) }
+    }
+
+    private var order: Identifier? {
+        let value = properties[Properties.orderID] ?? properties[Properties.orderIDCamel]
+        guard let value, let text = value.text, !Placeholder.matches(text) else { return nil }
+        let trimmed = ByteText.trimmed(text)
+        guard trimmed.utf8.count <= Limits.identifierBytes else { return nil }
+        return Identifier(.order, normalized: trimmed)
+    }
+
+    /// The browser that an alias leaves behind; a former login says nothing about browsers.
+    private var former: Identifier? {
+        guard let text = root[Root.previousId]?.text,
+            let id = normalizer.browser(text, source: source), id.kind == .browser
+        else { return nil }
+        return id
+    }
+}
