@@ -34,6 +34,8 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         /// Calls from one number that overlap by more than this many seconds show that it is
         /// shared; `nil`: not looked at.
         package var overlapSeconds: Int?
+        /// Calls from one number within ``IdentityRules/ownersWindow`` that one person still makes.
+        package var maxCalls = Int.max
         /// Days without the old owner after which a different one takes a value over.
         package var silence = 45
         /// Days around a login that sessions without one belong to it.
@@ -84,6 +86,7 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         phone.maxOwners = 2
         phone.maxNames = 3
         phone.overlapSeconds = 10
+        phone.maxCalls = 10
         var name = Kind(strength: 0)
         name.joins = false
         return Self(

@@ -66,6 +66,13 @@ package struct Slicer: Sendable {
         if names > kind.maxNames {
             return .generic(reason: "\(names) names within \(rules.ownersWindow) days")
         }
+        let calls = OwnerGroups.mostWithin(
+            window: window,
+            sightings.filter { $0.callEnd != nil && $0.role == .own }
+                .map { ($0.position, Key128(high: 0, low: UInt64($0.touchpoint))) })
+        if calls > kind.maxCalls {
+            return .generic(reason: "\(calls) calls within \(rules.ownersWindow) days")
+        }
         if let seconds = kind.overlapSeconds, hasOverlap(sightings, seconds: seconds) {
             return .generic(reason: "two calls at the same time")
         }

@@ -33,14 +33,18 @@ package struct Conversion: Sendable {
 package struct Customer: Sendable {
     package var record: UInt32
     package var account: String
+    /// Names the row: the account, and where rows are dated the start of validity, so that an
+    /// account can have several.
+    package var id: String
     package var version: Timestamp?
     /// The account's time of this row: `valid_from`, else `updated_at`; `nil` when undated.
     package var seenAt: Timestamp?
     package var brand: String?
     package var segment: String?
 
-    package init(record: UInt32, account: String) {
+    package init(record: UInt32, account: String, id: String? = nil) {
         self.record = record
         self.account = account
+        self.id = id ?? account
     }
 }

@@ -70,7 +70,9 @@ struct URLParts {
     private mutating func readHost(_ rest: inout Bytes, scheme: [UInt8]) -> Bool {
         var authority = rest.prefix { $0 != UInt8(ascii: "/") }
         rest = rest[authority.endIndex...]
-        if let at = authority.lastIndex(of: UInt8(ascii: "@")) { authority = authority[(at + 1)...] }
+        if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
+            authority = authority[(at + 1)...]
+        }
         host = authority.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
         let defaultPorts = scheme.isEmpty || scheme.count == 5 ? [":443"] : [":80"]
         for port in defaultPorts where host.suffix(port.utf8.count).elementsEqual(port.utf8) {

@@ -1,7 +1,7 @@
 import JourneyModel
 import Postgres
 
-/// Loads batches of records: each in one transaction with its rejects, its books and its checkpoint.
+/// Loads batches of records, each in one transaction with its rejects, books and checkpoint.
 ///
 /// A record loaded again is a duplicate for ever, in whatever file, order or run it comes. After an
 /// error nothing of the batch is there and the same batch may be loaded again.

@@ -95,8 +95,8 @@ package struct Migrator {
         var statements = Statements("store", schema: schema)
         var applied: [Int: String] = [:]
         let result = try connection.execute(try statements.query("applied_migrations"))
-        result.forEach { row in
-            if let version = row.int(0) { applied[version] = row.string(2) ?? "" }
+        for row in 0..<result.rowCount {
+            if let version = result.int(row, 0) { applied[version] = result.string(row, 2) ?? "" }
         }
         return applied
     }

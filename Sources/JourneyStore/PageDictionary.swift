@@ -97,8 +97,10 @@ struct PageDictionary {
         try connection.execute(
             try statements.query("add_pages", .textArray(urls), .textArray(groups)))
         let found = try connection.execute(try statements.query("find_pages", .textArray(urls)))
-        found.forEach { row in
-            if let number = row.int(0), let url = row.string(1) { numbers[url] = Int32(number) }
+        for row in 0..<found.rowCount {
+            if let number = found.int(row, 0), let url = found.string(row, 1) {
+                numbers[url] = Int32(number)
+            }
         }
     }
 }

@@ -13,7 +13,8 @@ package struct RunStore {
     }
 
     /// - Returns: The number of the run.
-    package func begin(kind: String, programVersion: String, detail: String? = nil) throws -> Int32 {
+    package func begin(kind: String, programVersion: String, detail: String? = nil) throws -> Int32
+    {
         var statements = Statements("store", schema: schema)
         let result = try connection.execute(
             try statements.query("begin_run", .text(kind), .text(programVersion), .text(detail)))

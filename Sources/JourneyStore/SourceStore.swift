@@ -29,12 +29,12 @@ package struct SourceStore {
         var statements = Statements("store", schema: schema)
         var sources: [Source] = []
         let result = try connection.execute(try statements.query("sources"))
-        result.forEach { row in
+        for row in 0..<result.rowCount {
             sources.append(
                 Source(
-                    id: Int16(row.int(0) ?? 0), name: row.string(1) ?? "",
-                    connector: row.string(2) ?? "", channel: row.string(3) ?? "",
-                    timeZone: row.string(4), region: row.string(5)))
+                    id: Int16(result.int(row, 0) ?? 0), name: result.string(row, 1) ?? "",
+                    connector: result.string(row, 2) ?? "", channel: result.string(row, 3) ?? "",
+                    timeZone: result.string(row, 4), region: result.string(row, 5)))
         }
         return sources
     }
@@ -65,9 +65,10 @@ package struct SourceStore {
             guard let known = try find(settings.name) else {
                 throw StoreError.uninitialised(schema: schema.main)
             }
-            guard known.connector == connector
-                || known.channel == Channel.voice.rawValue && channel == .voice
-                    && Self.areOfOneVendor(known.connector, connector)
+            guard
+                known.connector == connector
+                    || known.channel == Channel.voice.rawValue && channel == .voice
+                        && Self.areOfOneVendor(known.connector, connector)
             else {
                 throw StoreError.sourceConflict(
                     source: settings.name, connector: connector, known: known.connector)

@@ -137,8 +137,8 @@ extension StagingWriter {
             for customer in customers {
                 try writer.row(fields: 8)
                 writer.int32(Int32(customer.record))
-                writer.key(keys.key(customer.account))
-                writer.text(customer.account)
+                writer.key(keys.key(customer.id))
+                writer.text(customer.id)
                 writer.timestamp(customer.version?.microseconds)
                 writer.timestamp(customer.seenAt?.microseconds)
                 writer.text(nonEmpty: customer.brand)

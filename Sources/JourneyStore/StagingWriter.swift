@@ -52,7 +52,9 @@ struct StagingWriter {
         newValues.removeAll(keepingCapacity: true)
         browsers.makeRoom()
         accounts.makeRoom()
-        if knownValues.count > Self.rememberedValues { knownValues.removeAll(keepingCapacity: true) }
+        if knownValues.count > Self.rememberedValues {
+            knownValues.removeAll(keepingCapacity: true)
+        }
         try writeWebEvents(batch, range, pages, on: connection)
         counts.contacts = try writeContacts(batch, range, pages, on: connection)
         counts.legs = try writeLegs(batch, range, on: connection)

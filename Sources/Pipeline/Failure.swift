@@ -2,7 +2,7 @@ import ConnectorKit
 import JourneyStore
 import Postgres
 
-/// Why a command ends: an exit code of the contract, what is wrong, and one sentence about what to do.
+/// Why a command ends: an exit code of the contract, what is wrong, and what to do about it.
 ///
 /// It is safe to show to anyone; what the server said in its own words is in ``detail``.
 package struct Failure: Error, Sendable, Hashable {
@@ -47,7 +47,8 @@ package struct Failure: Error, Sendable, Hashable {
                 advice: "`journey connectors NAME` lists the options.")
         default:
             self.init(
-                exitCode: 70, message: "an unexpected error", advice: "Please report it with the log.",
+                exitCode: 70, message: "an unexpected error",
+                advice: "Please report it with the log.",
                 detail: String(reflecting: error))
         }
     }

@@ -40,10 +40,10 @@ package struct DateParser {
 
     /// As exports write times.
     package static func text(_ time: Timestamp) -> String {
-        let seconds = Int64((Double(time.microseconds) / 1e6).rounded(.down))
-        let date = Date(timeIntervalSince1970: Double(seconds))
+        let (quotient, remainder) = time.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        let seconds = remainder < 0 ? quotient - 1 : quotient
         let fraction = time.microseconds - seconds * 1_000_000
-        let base = date.formatted(.iso8601.timeZone(separator: .omitted)).dropLast()
+        let base = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601).dropLast()
         if fraction == 0 { return base + "Z" }
         var digits = String(String(fraction + 1_000_000).dropFirst())
         while digits.hasSuffix("0") { digits.removeLast() }

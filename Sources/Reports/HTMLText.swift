@@ -48,15 +48,13 @@ enum HTMLStyle {
           margin: 1rem 0; }
         a { color: inherit; text-decoration-color: var(--chart-1); text-underline-offset: .2em; }
         .headlines { display: grid; gap: .75rem; list-style: none; padding: 0; margin: 1rem 0 2rem;
-          grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
+          grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); }
         .headlines li, .card { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; }
         .headlines strong { display: block; font-size: 1.6rem; line-height: 1.2; }
         .headlines span { font-size: .9rem; color: var(--chart-muted); }
         section { border-top: 1px solid var(--line); padding: 1.75rem 0; }
         .figures { display: grid; gap: 1rem; grid-template-columns: 1fr; }
         .card { padding: .5rem; min-width: 0; }
-        @media (min-width: 62rem) { .figures { grid-template-columns: 1fr 1fr; align-items: start; }
-          .card:only-child { grid-column: 1 / -1; } }
         .chart { width: 100%; }
         .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
         table { border-collapse: collapse; width: 100%; font-size: .85rem;

@@ -35,6 +35,8 @@ package struct ReportFile: Sendable, Hashable {
     /// Printed by `--definition`.
     package let definition: String
     package let columns: [Column]
+    /// What limits the figures whatever the data, one sentence each.
+    let notes: [String]
     let parameters: [String]
     let dimensions: [Dimension]
     let rates: [Rate]
@@ -78,6 +80,7 @@ package struct ReportFile: Sendable, Hashable {
         date = header.first("date")
         definition = header.all("definition").joined(separator: "\n")
         columns = header.all("column").map(Self.column)
+        notes = header.all("note")
         parameters = header.all("param").map { String(Self.words($0)[1].prefix { $0 != "," }) }
         dimensions = header.all("dimension").map {
             Dimension(name: Self.words($0)[0], expression: Self.words($0)[1])

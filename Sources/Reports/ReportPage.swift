@@ -50,14 +50,16 @@ package struct ReportPage: Sendable {
             "Web visits, chats, calls and orders of the same customers, joined. Every rate has a "
             + "95 % interval; what is too young to judge is pending and in no rate."
         report.headlines = headlines.map {
-            HTMLReport.Headline(figure: $0.figure, words: $0.words)
+            HTMLReport.Headline(
+                figure: $0.figure,
+                words: $0.words + ($0.interval.isEmpty ? "" : " (95 %: \($0.interval))"))
         }
         if let other {
             report.comparison = HTMLReport.Comparison(
                 title: "\(labels.0) and \(labels.1)",
                 explanation: "The same records and the same rules; only what joins them differs.",
                 before: labels.0, after: labels.1,
-                rows: zip(other.headlines, headlines).map { ($1.words, $0.figure, $1.figure) })
+                rows: zip(other.headlines, headlines).map { ($1.words, $0.whole, $1.whole) })
         }
         return report
     }
@@ -96,17 +98,25 @@ package struct ReportPage: Sendable {
 
     private struct Figure {
         var figure: String
+        var interval = ""
         var words: String
+
+        var whole: String { interval.isEmpty ? figure : "\(figure) (\(interval))" }
     }
 
     private var headlines: [Figure] {
-        func rate(_ table: ReportTable, _ row: [Cell]?, _ column: String = "rate") -> String {
-            guard let row, let value = table.cell(row, column).number else { return "–" }
-            guard let low = table.cell(row, column + "_low").number,
-                let high = table.cell(row, column + "_high").number
-            else { return Figures.percent(value) }
-            return "\(Figures.percent(value)) (\(Figures.fixed(low * 100, places: 1))–"
-                + "\(Figures.fixed(high * 100, places: 1)))"
+        func rate(_ table: ReportTable, _ row: [Cell]?, _ words: String) -> Figure {
+            guard let row, let value = table.cell(row, "rate").number else {
+                return Figure(figure: "–", words: words)
+            }
+            var figure = Figure(figure: Figures.percent(value), words: words)
+            if let low = table.cell(row, "rate_low").number,
+                let high = table.cell(row, "rate_high").number
+            {
+                figure.interval =
+                    Figures.fixed(low * 100, places: 1) + "–" + Figures.fixed(high * 100, places: 1)
+            }
+            return figure
         }
         func count(_ table: ReportTable, _ row: [Cell]?, _ column: String) -> String {
             row.map { Figures.display(table.cell($0, column), as: .count) } ?? "–"
@@ -126,14 +136,10 @@ package struct ReportPage: Sendable {
             Figure(
                 figure: count(handovers, step("handover"), "chats"),
                 words: "handovers from chat to voice"),
-            Figure(
-                figure: rate(handovers, step("handover")),
-                words: "of linkable handled chats lead to a call"),
-            Figure(figure: rate(repeats, week), words: "of contacts are repeated within 7 days"),
-            Figure(figure: rate(repeats, other), words: "are repeated on the other channel"),
-            Figure(
-                figure: rate(conversions, conversions.rows.first),
-                words: "of linkable conversions follow a chat"),
+            rate(handovers, step("handover"), "of linkable handled chats lead to a call"),
+            rate(repeats, week, "of contacts are repeated within 7 days"),
+            rate(repeats, other, "of contacts are repeated on the other channel within 7 days"),
+            rate(conversions, conversions.rows.first, "of linkable conversions follow a chat"),
         ]
     }
 }

@@ -124,7 +124,7 @@ package struct ReportRunner {
         var table = ReportTable(
             name: report.name, title: file.title, answers: file.answers, columns: file.columns,
             rows: raw.rows, head: settled(head, statement),
-            notes: try notes(request), definition: report.definition)
+            notes: file.notes + (try notes(request)), definition: report.definition)
         if isGrouped {
             let figures = GroupFigures(
                 file: file, by: statement.by.map(\.name), small: request.smallGroups)

@@ -22,6 +22,11 @@ struct ReportStatement {
         self.reportName = reportName
         self.zone = zone
         by = try Self.dimensions(request.by, of: file)
+        for filter in ReportRequest.Filter.allCases where request.filters[filter] != nil {
+            guard !Set(file.parameters).isDisjoint(with: Self.parameters(of: filter)) else {
+                throw .unusableFilter(option: filter.option, report: reportName)
+            }
+        }
     }
 
     func query(schema: String) throws(ReportError) -> Query {
@@ -90,6 +95,12 @@ struct ReportStatement {
         case "entry_pages": .text(PageGlob.regex(request.entryPages) ?? "^$")
         default: preconditionFailure("\(file.path): no value for the parameter \(name)")
         }
+    }
+
+    private static func parameters(of filter: ReportRequest.Filter) -> Set<String> {
+        if filter == .page { return ["filter", "page"] }
+        return chatFilters.contains(filter)
+            ? ["filter", "chat_filter"] : ["filter", "session_filter"]
     }
 
     private static let chatFilters: [ReportRequest.Filter] = [
@@ -164,7 +175,9 @@ extension ReportStatement {
         if file.parameters.contains("lookback") {
             add("lookback", Self.span(request.lookbackSeconds))
         }
-        if file.parameters.contains("models") { add("model", request.model.rawValue) }
+        if file.parameters.contains("models"), !file.name.hasSuffix("-summary") {
+            add("model", request.model.rawValue)
+        }
         if file.parameters.contains("page_role") { add("page-role", request.pageRole.rawValue) }
         if file.parameters.contains("denominator") {
             add("denominator", request.denominator.rawValue)

@@ -88,10 +88,10 @@ struct Demo {
             console.progress("stitching: \($0)")
         }
         let runner = try workspace.reports()
-        var request = ReportRequest()
-        request.limit = 10
         let tables = try ["handovers", "repeats", "conversions", "trigger-pages"].map { name in
             console.progress("report \(name)")
+            var request = ReportRequest()
+            request.limit = name == "trigger-pages" ? 10 : nil
             return try runner.report(name, request)
         }
         return DemoAnswers(stitch: stitch, tables: tables)

@@ -16,7 +16,7 @@ struct DemoAnswers {
         if let rate = rate("handovers", row: ["handover"]) {
             all.append(.init(figure: rate, words: "of linkable handled chats led to a call"))
         }
-        if let rate = rate("repeats", row: ["7 d", "any"]) {
+        if let rate = rate("repeats", row: ["7d", "any"]) {
             all.append(.init(figure: rate, words: "of handled contacts came back within 7 days"))
         }
         if let rate = rate("conversions", row: ["last"]) {
@@ -70,7 +70,7 @@ struct DemoComparison {
                 $0.count("handovers", row: ["instructed"], "chats")
             },
             row("contacts that came back within 7 days") {
-                $0.count("repeats", row: ["7 d", "any"], "repeated")
+                $0.count("repeats", row: ["7d", "any"], "repeated")
             },
             row("orders with a chat before them") {
                 $0.count("conversions", row: ["last"], "after_chat")

@@ -14,7 +14,8 @@ extension JourneyCommand {
         } catch let error as ExitCode {
             throw error
         } catch let error as ValidationError {
-            throw error
+            console.error("\(error.message); see `journey help`")
+            throw ExitCode(64)
         } catch {
             let ending = Ending(error)
             console.progress(nil)

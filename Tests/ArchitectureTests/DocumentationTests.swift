@@ -17,7 +17,7 @@ import Testing
     @Test func `every connector is explained on the page of connectors`() throws {
         let page = try Repository.text("docs/connectors.md")
 
-        let missing = ConnectorRegistry.all.map { $0.description.name }
+        let missing = ConnectorRegistry.standard.names
             .filter { !page.contains("`\($0)`") }
 
         #expect(missing == [])

@@ -65,7 +65,9 @@ import Testing
     }
 
     private static func programTargets() throws -> [Manifest.Target] {
-        try Manifest.current.get().targets.filter { ["regular", "executable"].contains($0.type) }
+        try Manifest.current.get().targets.filter { target in
+            ["regular", "executable"].contains(target.type) && !target.folder.hasPrefix("Tests/")
+        }
     }
 
     private static func names(in cell: Substring) -> [String] {

@@ -116,7 +116,9 @@ import Testing
         try Workshop.withDatabase { journey, _ in
             #expect(try journey("init").status == 0)
 
-            #expect(try journey("explain", "orders:nothing").status == 66)
+            let reply = try journey("explain", "orders:nothing")
+
+            #expect(reply.status == 66, "\(reply.messages)")
         }
     }
 

@@ -64,6 +64,18 @@ import Testing
         #expect((slicer.decide(history).verdict == .joins) == joins)
     }
 
+    @Test(arguments: [(10, true), (11, false)])
+    func `more calls than one person makes show a switchboard`(calls: Int, joins: Bool) {
+        var history = IdentifierHistory(kind: .phone)
+        for number in 0..<calls {
+            var call = sighting(number, day: Int64(number))
+            call.callEnd = call.time
+            history.sightings.append(call)
+        }
+
+        #expect((slicer.decide(history).verdict == .joins) == joins)
+    }
+
     @Test func `a short call inside a long one is an overlap too`() {
         var history = IdentifierHistory(kind: .phone)
         history.sightings = [sighting(0, day: 0), sighting(1, day: 0), sighting(2, day: 0)]

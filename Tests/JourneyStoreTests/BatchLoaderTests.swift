@@ -6,8 +6,10 @@ import Testing
 @Suite struct `Loading batches` {
     static let everything: [SampleRecord] = [
         .event(id: "a1", at: 100, email: "a@shop.example"), .event(id: "b1", at: 200),
-        .chat(id: "c1", end: 1_200, agent: "Ann", turns: ["hi", "bye"], emails: ["a@shop.example"]),
-        .leg(call: "k", leg: "1", start: 0, answer: 5, end: 60, agent: "Bob", phone: "+49301234567"),
+        .chat(
+            id: "c1", end: 1_200, agent: "Ann", turns: ["hi", "bye"], emails: ["a@shop.example"]),
+        .leg(
+            call: "k", leg: "1", start: 0, answer: 5, end: 60, agent: "Bob", phone: "+49301234567"),
         .leg(call: "k", leg: "2", start: 50, answer: 55, end: 90, agent: "Cid"),
         .order(id: "o1", version: 1, amount: 1_990_000, status: "paid"),
         .customer(account: "7", brand: "north", phone: "+49301234567"),

@@ -61,7 +61,8 @@ import Testing
                 try Migrator(connection, schema: .standard, migrations: broken).migrate()
             }
             #expect(
-                try connection.execute("select to_regclass('journey.b') is null").bool(0, 0) == true)
+                try connection.execute("select to_regclass('journey.b') is null").bool(0, 0) == true
+            )
             try Migrator(connection, schema: .standard, migrations: Self.two).migrate()
         }
     }

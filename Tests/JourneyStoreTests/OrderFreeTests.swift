@@ -10,7 +10,8 @@ import Testing
         let mails = ["a@x.example", "b@x.example", "c@x.example"]
         return (0..<24).map { _ in
             let id = "id\(Int.random(in: 0...2, using: &random))"
-            let version = Bool.random(using: &random) ? Int64.random(in: 1...3, using: &random) : nil
+            let version =
+                Bool.random(using: &random) ? Int64.random(in: 1...3, using: &random) : nil
             let turns = (0..<Int.random(in: 0...3, using: &random)).map { _ in
                 texts.randomElement(using: &random) ?? ""
             }

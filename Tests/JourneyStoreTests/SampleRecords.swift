@@ -33,38 +33,8 @@ enum SampleRecord {
             if let email {
                 append(.webEvent(id: id), Identifier(.email, normalized: email), at, 0, &batch)
             }
-        case .chat(let id, let version, let end, let agent, let turns, let emails):
-            var chat = Contact(
-                record: record, channel: .chat, id: id, startedAt: Timestamp(seconds: 1_000),
-                outcome: agent == nil ? .open : .handled)
-            chat.version = version.map { Timestamp(seconds: $0) }
-            chat.endedAt = end.map { Timestamp(seconds: $0) }
-            chat.agent = agent
-            chat.pageURL = "https://shop.example/help/\(emails.count)"
-            chat.turns = turns.enumerated().map { index, text in
-                ChatTurn(
-                    at: Timestamp(seconds: 1_000 + Int64(index)), author: .customer, agent: nil,
-                    text: text)
-            }
-            batch.contacts.append(chat)
-            for (ordinal, email) in emails.enumerated() {
-                append(
-                    .contact(id: id), Identifier(.email, normalized: email), 1_000,
-                    Int16(ordinal), &batch)
-            }
-        case .leg(let call, let legID, let start, let answer, let end, let outcome, let agent, let phone):
-            var leg = ContactLeg(
-                record: record, callID: call, legID: legID, direction: .inbound,
-                startedAt: Timestamp(seconds: start), outcome: outcome)
-            leg.answeredAt = answer.map { Timestamp(seconds: $0) }
-            leg.endedAt = Timestamp(seconds: end)
-            leg.agent = agent
-            batch.legs.append(leg)
-            if let phone {
-                append(
-                    .leg(callID: call, legID: legID), Identifier(.phone, normalized: phone), start,
-                    0, &batch)
-            }
+        case .chat: addChat(to: &batch)
+        case .leg: addLeg(to: &batch)
         case .order(let id, let version, let amount, let status):
             var order = Conversion(
                 record: record, id: id, convertedAt: Timestamp(seconds: 5_000), amount: amount,
@@ -89,6 +59,49 @@ enum SampleRecord {
                     raw: Array(text.utf8), length: Int64(text.utf8.count)))
         case .nothing:
             batch.ignored += 1
+        }
+    }
+
+    private func addChat(to batch: inout RecordBatch) {
+        guard case .chat(let id, let version, let end, let agent, let turns, let emails) = self
+        else { return }
+        var chat = Contact(
+            record: batch.record, channel: .chat, id: id, startedAt: Timestamp(seconds: 1_000),
+            outcome: agent == nil ? .open : .handled)
+        chat.version = version.map { Timestamp(seconds: $0) }
+        chat.endedAt = end.map { Timestamp(seconds: $0) }
+        chat.agent = agent
+        chat.pageURL = "https://shop.example/help/\(emails.count)"
+        chat.turns = turns.enumerated().map { index, text in
+            ChatTurn(
+                at: Timestamp(seconds: 1_000 + Int64(index)), author: .customer, agent: nil,
+                text: text)
+        }
+        batch.contacts.append(chat)
+        for (ordinal, email) in emails.enumerated() {
+            append(
+                .contact(id: id), Identifier(.email, normalized: email), 1_000,
+                Int16(ordinal), &batch)
+        }
+    }
+
+    private func addLeg(to batch: inout RecordBatch) {
+        guard
+            case .leg(
+                let call, let legID, let start, let answer, let end, let outcome, let agent,
+                let phone) = self
+        else { return }
+        var leg = ContactLeg(
+            record: batch.record, callID: call, legID: legID, direction: .inbound,
+            startedAt: Timestamp(seconds: start), outcome: outcome)
+        leg.answeredAt = answer.map { Timestamp(seconds: $0) }
+        leg.endedAt = Timestamp(seconds: end)
+        leg.agent = agent
+        batch.legs.append(leg)
+        if let phone {
+            append(
+                .leg(callID: call, legID: legID), Identifier(.phone, normalized: phone), start,
+                0, &batch)
         }
     }
 

@@ -75,7 +75,7 @@ struct StoreFixture {
                                 = (to_jsonb(t) ->> 'page_id')::int), '')
                         from \(name) as t
                         """))
-            result.forEach { row in lines.append(row.string(0) ?? "") }
+            for row in 0..<result.rowCount { lines.append(result.string(row, 0) ?? "") }
         }
         return lines.sorted()
     }

@@ -13,10 +13,17 @@ struct IngestFixture {
     let workspace: Workspace
     let target: DatabaseTarget
 
+    /// One key for all, so that the facts of two databases can be compared.
+    private static let key = String(repeating: "0f", count: 32) + "\n"
+
     static func with(_ body: (IngestFixture) throws -> Void) throws {
         try withFolder { folder in
             try withTestDatabase { _, target in
                 do {
+                    let key = FileManager.default.createFile(
+                        atPath: "\(folder)/journey.key", contents: Data(key.utf8),
+                        attributes: [.posixPermissions: 0o600])
+                    #expect(key)
                     let workspace = try open(target, folder, for: .initialise)
                     _ = try Installer(workspace).run(site: .init(timeZone: "UTC", region: "DE"))
                     try body(
@@ -81,14 +88,16 @@ struct IngestFixture {
     /// Every contact, its evidence and the rejects, without what differs from run to run.
     func facts() throws -> [String] {
         var lines: [String] = []
-        for table in ["contact", "evidence", "web_event", "conversion", "journey_pii.rejected_bytes"] {
+        for table in [
+            "contact", "evidence", "web_event", "conversion", "journey_pii.rejected_bytes",
+        ] {
             let result = try workspace.connection.execute(
                 Query(
                     sql: """
                         select (to_jsonb(t) - 'run_id' - 'file_id' - 'line')::text
                         from \(table) as t
                         """))
-            result.forEach { row in lines.append(table + (row.string(0) ?? "")) }
+            for row in 0..<result.rowCount { lines.append(table + (result.string(row, 0) ?? "")) }
         }
         return lines.sorted()
     }

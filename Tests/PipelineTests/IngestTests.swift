@@ -85,7 +85,8 @@ import Testing
             }
             try loader.load(batch, upTo: .init(offset: 22, isEndOfFile: false))
 
-            #expect(try fixture.count("select count(*) from ingest_file where not is_complete") == 1)
+            #expect(
+                try fixture.count("select count(*) from ingest_file where not is_complete") == 1)
             let report = try fixture.ingest([path])
 
             #expect(report.total.duplicate == 2)

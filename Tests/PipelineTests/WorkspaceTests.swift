@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 @Suite struct `Opening a database` {
-    @Test func `an option beats DATABASE_URL, that beats PG variables, they beat the data folder`() {
+    @Test func `an option beats DATABASE_URL, that beats PG variables, they beat the data folder`()
+    {
         let all = ["DATABASE_URL": "postgres://u", "PGHOST": "h"]
 
         func choose(_ option: String?, _ environment: [String: String]) -> DatabaseChoice {

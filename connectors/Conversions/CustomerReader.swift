@@ -22,7 +22,9 @@ struct CustomerReader: RecordReader {
             throw Rejection(
                 .badValue, field: "valid_to", "valid_to lies before valid_from; swap them.")
         }
-        var customer = Customer(record: batch.record, account: login.account.value)
+        let account = login.account.value
+        var customer = Customer(
+            record: batch.record, account: account, id: Self.id(account: account, from: from))
         customer.version = try fields["updated_at"].map { text throws(Rejection) in
             try time.momentOrDay(text, field: "updated_at")
         }
@@ -32,7 +34,7 @@ struct CustomerReader: RecordReader {
         batch.customers.append(customer)
         batch.append(
             identifiers(of: login),
-            of: .customer(id: Self.id(account: customer.account, from: from)), role: .master,
+            of: .customer(id: customer.id), role: .master,
             seenAt: customer.seenAt, validTo: to)
     }
 

@@ -616,13 +616,12 @@ select
 from shared
 $$;
 
--- Page views of each tracked session, one row a page. A session is matched as the session step
--- cut it: the browser, and a time within.
-create view session_page as
+-- Page views and their tracked session. A session is matched as the session step cut it: the
+-- browser, and a time within.
+create view session_page_view as
 select
     w.session_key,
-    e.page_id,
-    count(*) as views
+    e.page_id
 from web_session as w
 inner join web_event as e
     on e.browser = w.browser
@@ -630,8 +629,7 @@ inner join web_event as e
     and e.occurred_at <= w.ended_at
     and e.source_id = w.source_id
     and coalesce(e.session_ref = w.session_ref, true)
-where e.kind = 1 and e.page_id is not null and not e.is_bot
-group by w.session_key, e.page_id;
+where e.kind = 1 and e.page_id is not null and not e.is_bot;
 
 -- Offered chats and the page they are counted for. With the role `trigger` a chat that began on an
 -- entry page (contact, help, support) counts for the page seen before, where there was one.

@@ -20,6 +20,7 @@
 -- column:     credit number, what chats get by the model
 -- column:     amount amount, of all conversions, net of refunds
 -- column:     amount_credited amount, what chats get of it by the model
+-- note:       After, not because of: no figure here says what would have happened without the chat.
 -- rate:       rate after_chat denominator
 -- linked:     linkable conversions
 -- of:         conversions

@@ -38,6 +38,7 @@
 -- column:     conversions count, in the period, with a chat of this group in the look-back
 -- column:     credit number, what these chats get of them by the chosen model
 -- column:     amount_credited amount, net of refunds
+-- note:       After, not because of: no figure here says what would have happened without the chat.
 -- rate:       rate converted denominator
 -- linked:     linkable matured
 -- sort:       rate_low desc
@@ -49,7 +50,7 @@
 -- definition: conversion are handled chats, handled inbound calls and sessions a campaign brought;
 -- definition: credits of one conversion add up to 1 over it. last, first: all to that touch.
 -- definition: linear: equal parts. position: 40/20/40, two touches 50/50. j: 20/20/60, two 25/75.
--- definition: time_decay: halved each 7 days. any: equal parts to its chats alone, so that it counts
+-- definition: time_decay: halved each 7 days. any: equal parts to its chats alone, so it counts
 -- definition: conversions with any chat. An order taken by telephone credits the last call before
 -- definition: it (all models but any). rate = chats followed by a conversion within the look-back ÷
 -- definition: handled chats whose look-back has ended and whose person holds an account, e-mail,
@@ -103,7 +104,7 @@ person as (
         count(*) filter (where is_base) as trials,
         count(*) filter (where is_base and is_converted) as converted
     from judged
-    group by by_1, by_2, by_3, person_id
+    group by person_id, by_1, by_2, by_3
 ),
 
 grouped as (

@@ -107,7 +107,7 @@ person as (
         count(*) filter (where is_base and is_called) as called,
         count(*) filter (where is_base and is_called and kind <> 'coincident') as hot
     from judged
-    group by by_1, by_2, by_3, person_id
+    group by person_id, by_1, by_2, by_3
 ),
 
 person_sum as (

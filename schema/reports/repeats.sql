@@ -126,7 +126,7 @@ person as (
         count(*) filter (where is_base and repeats > 0) as repeated,
         count(*) filter (where is_base and repeats > handovers) as apart
     from judged
-    group by by_1, by_2, by_3, person_id
+    group by person_id, by_1, by_2, by_3
 ),
 
 person_sum as (

@@ -38,6 +38,7 @@
 -- sort:       excess_chats_low desc
 -- default:    page
 -- detail:     trigger-pages-detail
+-- note:       All tracked sessions count, as no feed says yet when chat was offered.
 -- definition: rate = tracked sessions in which a chat began on the page ÷ tracked sessions that
 -- definition: viewed it. Without widget events or chat hours all sessions count, whether chat was
 -- definition: offered or not. The page of a chat is its own, else the last view of the same session
@@ -60,8 +61,8 @@ chat as materialized (
 ),
 
 unit as (
-    select session_key, page_id, views, false as is_chat, false as is_proactive
-    from session_page
+    select session_key, page_id, 1 as views, false as is_chat, false as is_proactive
+    from session_page_view
     union all
     select
         chat.session_key, chat.page_id, 0,
@@ -99,7 +100,8 @@ session_group as (
     cross join lateral calendar_of(session.started_at, $6) as local
     where ($9::text is null or place.url ~ $9)
         and ($10::text is null or place.url !~ $10)
-    group by 1, 2, 3, session.session_key, session.person_id
+    -- Keys before texts: sorting by them is far cheaper.
+    group by session.person_id, session.session_key, 1, 2, 3
 ),
 
 person as (
@@ -112,7 +114,7 @@ person as (
         count(*) filter (where is_proactive) as proactive,
         sum(views) as views
     from session_group
-    group by by_1, by_2, by_3, person_id
+    group by person_id, by_1, by_2, by_3
 ),
 
 untracked as (

@@ -9,43 +9,64 @@ final class BoundedChannel<Element: Sendable>: Sendable {
         var isClosed = false
     }
 
-    private let state = Mutex(State())
-    // A semaphore must not end below its first value, hence both start at zero.
-    private let room = DispatchSemaphore(value: 0)
-    private let filled = DispatchSemaphore(value: 0)
-
-    init(capacity: Int) {
-        for _ in 0..<capacity { room.signal() }
+    private enum Turn {
+        case sent, full, closed
     }
+
+    /// Longest sleep before an interruption is looked at, in seconds.
+    private static var nap: Double { 0.2 }
+
+    private let capacity: Int
+    private let state = Mutex(State())
+    /// Held around every look at the state, so that no wake-up falls between look and sleep.
+    private let changed = NSCondition()
+
+    init(capacity: Int) { self.capacity = capacity }
 
     /// Waits for room.
     ///
     /// - Returns: `false` when nobody receives any more.
     func send(_ element: Element) -> Bool {
-        room.wait()
-        let isTaken = state.withLock { state in
-            if state.isClosed { return false }
-            state.queue.append(element)
-            return true
+        changed.lock()
+        defer { changed.unlock() }
+        while true {
+            let turn = state.withLock { state -> Turn in
+                if state.isClosed { return .closed }
+                if state.queue.count >= capacity { return .full }
+                state.queue.append(element)
+                return .sent
+            }
+            if turn != .full {
+                changed.broadcast()
+                return turn == .sent
+            }
+            changed.wait()
         }
-        if isTaken { filled.signal() }
-        return isTaken
     }
 
     /// Waits for a value.
     func receive() throws(Interrupted) -> Element {
-        while filled.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
+        changed.lock()
+        defer { changed.unlock() }
+        while true {
+            let element = state.withLock { $0.queue.isEmpty ? nil : $0.queue.removeFirst() }
+            if let element {
+                changed.broadcast()
+                return element
+            }
+            _ = changed.wait(until: Date(timeIntervalSinceNow: Self.nap))
             try Interruption.process.check()
         }
-        return state.withLock { $0.queue.removeFirst() }
     }
 
     /// Ends receiving; a waiting sender goes on.
     func close() {
+        changed.lock()
+        defer { changed.unlock() }
         state.withLock { state in
             state.isClosed = true
             state.queue.removeAll()
         }
-        room.signal()
+        changed.broadcast()
     }
 }

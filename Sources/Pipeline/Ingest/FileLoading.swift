@@ -71,7 +71,9 @@ final class FileLoading {
         var file = try DryRun(producer).run()
         guard file.failure == nil, limit.isExceeded(by: file.counts) else { return nil }
         file.failure = Failure(
-            exitCode: 65, message: "\(file.path) has \(file.counts.rejected) rejected records of \(file.counts.read)",
+            exitCode: 65,
+            message:
+                "\(file.path) has \(file.counts.rejected) rejected records of \(file.counts.read)",
             advice: "Nothing of it was loaded; look at the reasons or raise --max-rejects.")
         file.counts = LoadCounts()
         return file

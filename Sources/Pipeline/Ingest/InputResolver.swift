@@ -45,7 +45,8 @@ package enum InputResolver {
         }
         let matches = expand(name)
         guard !matches.isEmpty else {
-            throw Failure(exitCode: 66, message: "\(name) matches no file", advice: "Check the pattern.")
+            throw Failure(
+                exitCode: 66, message: "\(name) matches no file", advice: "Check the pattern.")
         }
         var inputs: [Input] = []
         for match in matches { inputs += try resolve(match) }
@@ -58,7 +59,9 @@ package enum InputResolver {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            throw Failure(exitCode: 66, message: "\(folder) cannot be listed", advice: "Check its permissions.")
+            throw Failure(
+                exitCode: 66, message: "\(folder) cannot be listed",
+                advice: "Check its permissions.")
         }
         var inputs: [Input] = []
         let ordered = names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }

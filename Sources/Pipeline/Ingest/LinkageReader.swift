@@ -13,11 +13,12 @@ struct LinkageReader {
             try Schema.query("ingest/linkable_contacts"), schema: schema.main)
         let result = try connection.execute(Query(sql: text, .int(Int64(run))))
         var shares: [Linkage.Share] = []
-        result.forEach { row in
+        for row in 0..<result.rowCount {
             shares.append(
                 .init(
-                    channel: row.string(0) ?? "", contacts: row.int(1) ?? 0,
-                    linkable: row.int(2) ?? 0, unknownDirection: row.int(3) ?? 0))
+                    channel: result.string(row, 0) ?? "", contacts: result.int(row, 1) ?? 0,
+                    linkable: result.int(row, 2) ?? 0,
+                    unknownDirection: result.int(row, 3) ?? 0))
         }
         let channels = Set(try SourceStore(connection, schema: schema).all().map(\.channel))
         return Linkage(shares: shares, advice: Self.advice(shares, channels: channels))

@@ -25,7 +25,9 @@ final class RawFile {
             descriptor = open(path, O_RDONLY | O_CLOEXEC)
             isOwned = true
             guard descriptor >= 0 else {
-                throw Failure(exitCode: 66, message: "\(path): \(Self.lastError)", advice: "Check path and rights.")
+                throw Failure(
+                    exitCode: 66, message: "\(path): \(Self.lastError)",
+                    advice: "Check path and rights.")
             }
         }
         size = try Self.size(of: descriptor, name: input.name)
@@ -63,7 +65,8 @@ final class RawFile {
             }
             if errno != EINTR {
                 throw Failure(
-                    exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)", advice: "Try again later.")
+                    exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)",
+                    advice: "Try again later.")
             }
         }
     }
@@ -79,7 +82,8 @@ final class RawFile {
         let count = pread(descriptor, &start, start.count, 0)
         if count < 0 {
             throw Failure(
-                exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)", advice: "Try again later.")
+                exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)",
+                advice: "Try again later.")
         }
         start.prefix(min(count, Int(clamping: size))).withUnsafeBytes { digest.add($0) }
         digest.add("\u{1f}\(size)")

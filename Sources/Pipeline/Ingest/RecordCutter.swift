@@ -45,7 +45,8 @@ struct RecordCutter {
     }
 
     mutating func fill(
-        _ batch: inout RecordBatch, from window: inout TextWindow, with reader: inout any RecordReader,
+        _ batch: inout RecordBatch, from window: inout TextWindow,
+        with reader: inout any RecordReader,
         records: Int, bytes: Int
     ) throws -> State {
         let start = offset

@@ -107,7 +107,8 @@ struct RecordProducer: Sendable {
             ? "`journey connectors \(name)` shows what it should look like."
             : "It looks like \(others.joined(separator: " or ")):"
                 + " `journey ingest \(others[0]) \(input.name)`."
-        return Failure(exitCode: 65, message: "\(input.name) is no \(name) file: \(reason)", advice: advice)
+        return Failure(
+            exitCode: 65, message: "\(input.name) is no \(name) file: \(reason)", advice: advice)
     }
 
     /// Adds the name of the input to errors that do not say it.

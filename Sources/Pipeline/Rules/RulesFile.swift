@@ -26,7 +26,8 @@ package enum RulesFile {
 
     private static let numbers: [String: WritableKeyPath<IdentityRules.Kind, Int> & Sendable] = [
         "strength": \.strength, "max_accounts": \.maxAccounts, "max_owners": \.maxOwners,
-        "max_names": \.maxNames, "silence": \.silence, "login_reach": \.loginReach,
+        "max_names": \.maxNames, "max_calls": \.maxCalls, "silence": \.silence,
+        "login_reach": \.loginReach,
     ]
 
     private static let flags: [String: WritableKeyPath<IdentityRules.Kind, Bool> & Sendable] = [

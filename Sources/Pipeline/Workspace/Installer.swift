@@ -53,13 +53,15 @@ package struct Installer {
     private func validate(_ site: InstallationStore.Site) throws(Failure) {
         if let zone = site.timeZone, TimeZone(identifier: zone) == nil {
             throw Failure(
-                exitCode: 78, message: "\(zone) is no time zone", advice: "Use an IANA name such as Europe/Berlin.")
+                exitCode: 78, message: "\(zone) is no time zone",
+                advice: "Use an IANA name such as Europe/Berlin.")
         }
         if let region = site.region,
             region.utf8.count != 2 || !region.utf8.allSatisfy({ (0x41...0x5a).contains($0) })
         {
             throw Failure(
-                exitCode: 78, message: "\(region) is no region", advice: "Use an ISO 3166 code such as DE.")
+                exitCode: 78, message: "\(region) is no region",
+                advice: "Use an ISO 3166 code such as DE.")
         }
     }
 }

@@ -17,7 +17,7 @@ struct DemoCommand: JourneyCommand {
             """)
 
     @Option(help: "How many people.")
-    var people = 2000
+    var people = 1200
 
     @Option(help: "How many days.")
     var days = 60

@@ -14,7 +14,8 @@ select
 from rejected_record as r
 join source as s using (source_id)
 join ingest_file as f using (file_id)
-left join journey_pii.rejected_bytes as b using (source_id, reason, raw_sha256)
+left join journey_pii.rejected_bytes as b
+    on b.source_id = r.source_id and b.reason = r.reason and b.raw_sha256 = r.raw_sha256
 where ($1::text is null or s.name = $1::text)
   and ($2::text is null or r.reason = $2::text)
   and ($3::text is null or starts_with(encode(r.raw_sha256, 'hex'), $3::text))

@@ -2,3 +2,4 @@
 -- nested loop chosen by mistake costs minutes, compiling costs more than it saves.
 set local jit = off;
 set local enable_nestloop = off;
+set local work_mem = '128MB';

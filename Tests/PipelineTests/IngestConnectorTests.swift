@@ -1,0 +1,47 @@
+import Foundation
+import JourneyModel
+import JourneyStore
+import Pipeline
+import Testing
+
+@Suite struct `Ingesting with every connector` {
+    @Test(arguments: ConnectorRegistry.standard.names)
+    func `its own sample is recognised, accepted once, and a duplicate afterwards`(
+        name: String
+    ) throws {
+        try IngestFixture.with { fixture in
+            let description = try ConnectorRegistry.standard.connector(named: name).description
+            let path = try fixture.write("sample", description.sample + "\n")
+
+            let first = try fixture.ingest([path], as: name) { $0.settings.timeZone = "UTC" }
+            let facts = try fixture.facts()
+            let second = try fixture.ingest([path], as: name)
+
+            #expect(first.exitCode == 0 && first.total.accepted > 0, "\(first)")
+            #expect(first.total.rejected == 0 && first.total.isBalanced)
+            #expect(second.total.duplicate == first.total.accepted)
+            #expect(try fixture.facts() == facts)
+        }
+    }
+
+    @Test func `rejects are loaded again after a fix, once`() throws {
+        try IngestFixture.with { fixture in
+            let row = "o1,5,EUR,2024-01-01T00:00:00Z\n"
+            let header = "order_id,amount,currency,created_at\n"
+            let path = try fixture.write("orders.csv", header + row + "o2,5,EUR,not a time\n")
+            let report = try fixture.ingest([path], as: "orders")
+
+            let rejects = Rejects(fixture.workspace)
+            let unchanged = try rejects.retry(source: "orders")
+            #expect(report.total.rejected == 1)
+            #expect(unchanged.counts.rejected == 1)
+            #expect(try rejects.list().map(\.line) == [3])
+
+            let digest = try #require(try rejects.list().first?.digest)
+            #expect(
+                try rejects.show(String(digest.prefix(8))).first?.raw
+                    == Array("o2,5,EUR,not a time".utf8))
+            #expect(throws: Failure.self) { try rejects.show("none") }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct `A statement` {
+    @Test func `refuses dimensions that the report does not declare`() throws {
+        let report = try Catalogue().report("handovers")
+        var request = ReportRequest()
+
+        for by in [
+            ["1); drop table person; --"], ["page", "page"], ["page", "hour", "day", "week"],
+        ] {
+            request.by = by
+            #expect(throws: ReportError.self) {
+                try ReportStatement(report, request, reportName: "handovers", zone: "UTC")
+            }
+        }
+    }
+
+    @Test func `refuses a filter that it cannot apply`() throws {
+        let export = try Catalogue().export("identities")
+        var request = ReportRequest()
+        try request.add("Billing", to: .queue)
+
+        #expect(throws: ReportError.unusableFilter(option: "--queue", report: "identities")) {
+            try ReportStatement(export, request, reportName: "identities", zone: "UTC")
+        }
+    }
+
+    @Test func `binds what the user wrote and never spells it out`() throws {
+        let report = try Catalogue().report("handovers")
+        var request = ReportRequest()
+        try request.add("it's,!\"b\"", to: .queue)
+
+        let query = try ReportStatement(report, request, reportName: "handovers", zone: "UTC")
+            .query(schema: "journey")
+
+        #expect(!query.sql.contains("it's"))
+        #expect(
+            query.parameters.first
+                == .text(#"{"is":{"queue":["it's"]},"not":{"queue":["\"b\""]}}"#))
+    }
+
+    @Test func `reads the schema it was asked for`() throws {
+        let export = try Catalogue().export("identifiers")
+
+        let query = try ReportStatement(
+            export, ReportRequest(), reportName: "identifiers", zone: "UTC"
+        ).query(schema: "shop")
+
+        #expect(query.sql.contains("shop_pii.identifier_value"))
+        #expect(!query.sql.contains("journey_pii"))
+    }
+
+    @Test func `runs for every dimension of every report`() throws {
+        let catalogue = try Catalogue()
+        try withTestDatabase { connection, _ in
+            try connection.prepareSchema()
+            let runner = try ReportRunner(connection)
+            for report in catalogue.reports {
+                for dimension in report.dimensionNames {
+                    var request = ReportRequest()
+                    request.by = [dimension]
+                    let table = try runner.report(report.name, request)
+                    #expect(table.columns.first?.name == dimension)
+                    #expect(table.rows.isEmpty)
+                }
+                #expect(try runner.detail(report.name, ReportRequest()).rows.isEmpty)
+                #expect(try runner.sql(report.name, ReportRequest(), isDetail: true).contains("$1"))
+            }
+        }
+    }
+
+    @Test func `every export writes its header without rows`() throws {
+        let catalogue = try Catalogue()
+        try withTestDatabase { connection, _ in
+            try connection.prepareSchema()
+            let runner = try ReportRunner(connection)
+            for export in catalogue.exports {
+                var text = ""
+                var writer = DelimitedWriter(.csv) { text += $0 }
+                try runner.export(export.name, ReportRequest(), to: &writer)
+                #expect(text == export.columns.map(\.name).joined(separator: ",") + "\r\n")
+            }
+        }
+    }
+
+    @Test func `a filter of a feed that nothing reads names the feed`() {
+        #expect(throws: ReportError.missingFeed(option: "--team", feed: "agents")) {
+            try ReportRequest.refuse(unsupported: "--team")
+        }
+    }
+
+    @Test(arguments: [
+        ("/pay", "^([^/]*\\/pay)$"), ("*.example/a?b", "^(.*\\.example\\/a.b)$"),
+    ])
+    func `page patterns match the path or the whole URL`(glob: String, regex: String) {
+        #expect(PageGlob.regex([glob]) == regex.replacing("\\/", with: "/"))
+    }
+}
