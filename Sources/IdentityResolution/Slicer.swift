@@ -52,6 +52,11 @@ package struct Slicer: Sendable {
         if accounts > kind.maxAccounts {
             return .generic(reason: "\(accounts) accounts within \(rules.ownersWindow) days")
         }
+        let residents = OwnerGroups.mostWithin(window: window, residentAccounts(sightings))
+        if residents > kind.maxResidents {
+            return .generic(
+                reason: "\(residents) accounts of its own within \(rules.ownersWindow) days")
+        }
         let owners = OwnerGroups.mostWithin(
             window: window,
             zip(sightings, groups.owner).compactMap { sighting, owner in
@@ -77,6 +82,28 @@ package struct Slicer: Sendable {
             return .generic(reason: "two calls at the same time")
         }
         return .joins
+    }
+
+    /// The sightings of accounts that were seen at least once with no other account at the same
+    /// sitting.
+    private func residentAccounts(_ sightings: [Sighting]) -> [(time: Int64, key: Key128)] {
+        let sitting = Int64(rules.sitting) * 60_000_000
+        let logins = sightings.flatMap { sighting in
+            sighting.accounts.map { (time: sighting.position, key: $0) }
+        }
+        var residents: Set<Key128> = []
+        for (index, login) in logins.enumerated() {
+            let isNear = { (other: (time: Int64, key: Key128)) in
+                abs(other.time - login.time) <= sitting
+            }
+            let before = logins[..<index].reversed().prefix(while: isNear)
+            let after = logins[(index + 1)...].prefix(while: isNear)
+            let isAlone =
+                !before.contains { $0.key != login.key }
+                && !after.contains { $0.key != login.key }
+            if isAlone { residents.insert(login.key) }
+        }
+        return logins.filter { residents.contains($0.key) }
     }
 
     /// Whether two calls of the value ran at the same time for more than `seconds`.

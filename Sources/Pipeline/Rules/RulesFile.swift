@@ -15,6 +15,7 @@ package enum RulesFile {
 
     private static let general: [String: WritableKeyPath<IdentityRules, Int> & Sendable] = [
         "owners_window": \.ownersWindow, "typed_penalty": \.typedPenalty,
+        "sitting": \.sitting,
     ]
 
     private static let kinds:
@@ -26,7 +27,8 @@ package enum RulesFile {
 
     private static let numbers: [String: WritableKeyPath<IdentityRules.Kind, Int> & Sendable] = [
         "strength": \.strength, "max_accounts": \.maxAccounts, "max_owners": \.maxOwners,
-        "max_names": \.maxNames, "max_calls": \.maxCalls, "silence": \.silence,
+        "max_names": \.maxNames, "max_residents": \.maxResidents, "max_calls": \.maxCalls,
+        "silence": \.silence,
         "login_reach": \.loginReach,
     ]
 
