@@ -22,8 +22,11 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let argumentParser: Target.Dependency = .product(
@@ -77,7 +80,8 @@ let package = Package(
         .executableTarget(
             name: "journey",
             dependencies: [
-                "Pipeline", "Reports", "Simulator", "JourneyModel", argumentParser,
+                "Pipeline", "Reports", "Simulator", "JourneyModel", "JourneyStore", "Postgres",
+                argumentParser,
             ],
             swiftSettings: strict),
 
@@ -95,7 +99,10 @@ let package = Package(
         tests("ConnectorKitTests", ["ConnectorKit", "JourneyModel"]),
         tests(
             "WebConnectorTests",
-            ["WebConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
+            [
+                "WebConnectors", "ConversionConnectors", "ConnectorKit", "ConnectorContract",
+                "JourneyModel",
+            ]),
         tests(
             "VoiceConnectorTests",
             ["VoiceConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
@@ -104,7 +111,10 @@ let package = Package(
             ["ChatConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
         tests(
             "ConversionConnectorTests",
-            ["ConversionConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
+            [
+                "ConversionConnectors", "WebConnectors", "ConnectorKit", "ConnectorContract",
+                "JourneyModel",
+            ]),
         tests(
             "JourneyStoreTests",
             ["JourneyStore", "JourneyModel", "Postgres", "Schema", "TestSupport"]),
@@ -114,9 +124,14 @@ let package = Package(
                 "Pipeline", "JourneyStore", "JourneyModel", "ConnectorKit", "IdentityResolution",
                 "Postgres", "Schema", "TestSupport",
             ]),
-        tests("ReportsTests", ["Reports", "JourneyModel", "Postgres", "Schema", "TestSupport"]),
-        tests("ArchitectureTests", ["Pipeline", "Reports", "Schema", "JourneyModel"]),
-        tests("CommandTests", ["Postgres", "TestSupport", "Simulator"]),
+        tests(
+            "ReportsTests",
+            ["Reports", "Statistics", "JourneyModel", "Postgres", "Schema", "TestSupport"],
+            exclude: ["cases"]),
+        tests("ArchitectureTests", ["Pipeline", "Reports", "Schema", "JourneyModel", "Postgres"]),
+        tests(
+            "CommandTests", ["journey", "JourneyStore", "Postgres", "TestSupport", "Simulator"],
+            exclude: ["Files"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -29,8 +29,8 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         /// Distinct owners seen with one value within ``IdentityRules/ownersWindow`` before it is
         /// generic: by account, by account or e-mail, by name.
         package var maxAccounts = Int.max
-        /// As `maxAccounts`, of accounts that had the value to themselves for a sitting: a guest who
-        /// logs in right after its owner does not make a browser a family's.
+        /// As `maxOwners`, of owners who had the value to themselves for a sitting: a guest who logs
+        /// in right after its owner does not make a browser a family's.
         package var maxResidents = Int.max
         package var maxOwners = Int.max
         package var maxNames = Int.max
@@ -60,7 +60,7 @@ package struct IdentityRules: Sendable, Hashable, Codable {
     package var contact: Kind
     /// Days within which the owners of a value are counted.
     package var ownersWindow = 30
-    /// Minutes between two accounts on one value within which they are at one sitting.
+    /// Minutes between two owners of one value within which they are at one sitting.
     package var sitting = 60
     /// How much weaker a typed identifier is than one that the source states.
     package var typedPenalty = 30

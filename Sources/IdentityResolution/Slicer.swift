@@ -52,10 +52,12 @@ package struct Slicer: Sendable {
         if accounts > kind.maxAccounts {
             return .generic(reason: "\(accounts) accounts within \(rules.ownersWindow) days")
         }
-        let residents = OwnerGroups.mostWithin(window: window, residentAccounts(sightings))
+        let residents = OwnerGroups.mostWithin(window: window, residents(sightings, groups))
         if residents > kind.maxResidents {
             return .generic(
-                reason: "\(residents) accounts of its own within \(rules.ownersWindow) days")
+                reason:
+                    "\(residents) owners at sittings of their own within \(rules.ownersWindow) days"
+            )
         }
         let owners = OwnerGroups.mostWithin(
             window: window,
@@ -84,12 +86,13 @@ package struct Slicer: Sendable {
         return .joins
     }
 
-    /// The sightings of accounts that were seen at least once with no other account at the same
-    /// sitting.
-    private func residentAccounts(_ sightings: [Sighting]) -> [(time: Int64, key: Key128)] {
+    /// The sightings of owners that were seen at least once with no other at the same sitting.
+    private func residents(
+        _ sightings: [Sighting], _ groups: OwnerGroups
+    ) -> [(time: Int64, key: Key128)] {
         let sitting = Int64(rules.sitting) * 60_000_000
-        let logins = sightings.flatMap { sighting in
-            sighting.accounts.map { (time: sighting.position, key: $0) }
+        let logins = zip(sightings, groups.owner).compactMap { sighting, owner in
+            owner.map { (time: sighting.position, key: $0) }
         }
         var residents: Set<Key128> = []
         for (index, login) in logins.enumerated() {

@@ -77,14 +77,26 @@ struct PersonStep {
         }
     }
 
+    /// Which touchpoints carry an identifier that can be used. A record's own id (an order number, a
+    /// code handed out) is one only where another record shows it too.
+    private func linked(_ graph: IdentityGraph, refused: Set<Int32>) -> [Bool] {
+        var carriers = [Int32](repeating: 0, count: graph.valueCount)
+        for edge in graph.edges { carriers[Int(edge.value)] += 1 }
+        var isLinked = [Bool](repeating: false, count: graph.touchpoints.count)
+        for (index, edge) in graph.edges.enumerated() where !refused.contains(Int32(index)) {
+            switch edge.kind {
+            case .account, .email, .phone, .browser, .visitor:
+                isLinked[Int(edge.touchpoint)] = true
+            case .order, .reference, .contact, .name:
+                if carriers[Int(edge.value)] > 1 { isLinked[Int(edge.touchpoint)] = true }
+            }
+        }
+        return isLinked
+    }
+
     private func write(_ loaded: Loaded, _ resolution: Resolution) throws {
         let points = loaded.graph.touchpoints
-        let refused = Set(resolution.refused)
-        var isLinked = [Bool](repeating: false, count: points.count)
-        for (index, edge) in loaded.graph.edges.enumerated()
-        where !refused.contains(Int32(index)) {
-            isLinked[Int(edge.touchpoint)] = true
-        }
+        let isLinked = linked(loaded.graph, refused: Set(resolution.refused))
         try stage.write("41_write_solved") { copy in
             for index in points.indices {
                 try copy.row(fields: 8)

@@ -28,6 +28,8 @@ struct Session {
     var events = 0
     var pageViews = 0
     var entryPage: Int32?
+    /// The page of every view, in order.
+    private var viewedPages: [Int32] = []
     var device: Int16 = 0
     var campaign: String?
     var language: String?
@@ -49,6 +51,7 @@ struct Session {
         if event.isPageView {
             pageViews += 1
             entryPage = entryPage ?? event.page
+            if let page = event.page { viewedPages.append(page) }
         }
         if account == nil, let login = event.account {
             account = login
@@ -57,5 +60,15 @@ struct Session {
         if device == 0 { device = event.device }
         campaign = campaign ?? event.campaign
         language = language ?? event.language
+    }
+
+    /// Each page once, with how often it was viewed.
+    var views: [(page: Int32, count: Int32)] {
+        var views: [(page: Int32, count: Int32)] = []
+        for page in viewedPages.sorted() {
+            if views.last?.page != page { views.append((page, 0)) }
+            views[views.count - 1].count += 1
+        }
+        return views
     }
 }

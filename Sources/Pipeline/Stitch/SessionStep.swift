@@ -92,6 +92,16 @@ struct SessionStep {
                 copy.text(session.language)
             }
         }
+        try stage.write("14_write_session_pages") { copy in
+            for item in made {
+                for (page, count) in item.session.views {
+                    try copy.row(fields: 3)
+                    copy.key(item.session.key)
+                    copy.int32(page)
+                    copy.int32(count)
+                }
+            }
+        }
         try stage.write("15_write_session_evidence") { copy in
             for item in made {
                 if !item.isServerSide {
