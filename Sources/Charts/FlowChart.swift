@@ -17,7 +17,9 @@ package struct FlowChart: Chart {
     }
 
     /// The smaller ones of a column are drawn together as one.
-    package static let nodesPerColumn = 12
+    package static let nodesPerColumn = 8
+    /// The strongest; the places still count what the others carry.
+    package static let drawnFlows = 30
 
     package var title: String
     package var note: String
@@ -49,6 +51,8 @@ package struct FlowChart: Chart {
 
     package func draw(width: Double) -> SVG {
         var svg = SVG(width: width, height: 0)
+        let hidden = FlowLayout(self, top: 0, width: width).hiddenFlows
+        let note = Header.note(note, leavingOut: hidden, of: "flows, the weakest,")
         let header = Header(title, note: note, in: &svg)
         let layout = FlowLayout(self, top: header.bottom + 22, width: width)
         if layout.ribbons.isEmpty {

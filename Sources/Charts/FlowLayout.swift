@@ -24,6 +24,8 @@ struct FlowLayout {
     private(set) var nodes: [Node] = []
     private(set) var ribbons: [Ribbon] = []
     private(set) var bottom: Double
+    /// Flows too weak to be drawn.
+    private(set) var hiddenFlows = 0
 
     let hasTwoLines: Bool
     private let columnCount: Int
@@ -38,7 +40,11 @@ struct FlowLayout {
         let flows = Self.merged(chart)
         guard !flows.isEmpty else { return }
         placeNodes(flows, top: top)
-        placeRibbons(flows)
+        let strongest = flows.enumerated().sorted {
+            ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
+        }
+        hiddenFlows = max(0, flows.count - FlowChart.drawnFlows)
+        placeRibbons(strongest.prefix(FlowChart.drawnFlows).map(\.element))
     }
 
     /// The left edge of the places in a column.

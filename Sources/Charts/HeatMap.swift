@@ -46,14 +46,15 @@ package struct HeatMap: Chart {
 
         let inner = width - 2 * Header.margin
         let labels = rows.map { TextFit.width($0, size: 12) }.max() ?? 0
-        let gutter = min(labels, inner * 0.34) + 8
+        let labelRoom = min(labels, inner * 0.34)
+        let gutter = labelRoom + 8
         let columnWidth = (inner - gutter) / Double(max(1, columns.count))
         let plot = SVG.Box(
             x: Header.margin + gutter, y: legendBottom + 8 + 13 * nameLines(columnWidth),
             width: inner - gutter,
             height: Double(min(rows.count, Self.limit)) * 24)
 
-        drawNames(plot, gutter: gutter, columnWidth: columnWidth, in: &svg)
+        drawNames(plot, labelRoom: labelRoom, columnWidth: columnWidth, in: &svg)
         let texts = cells.compactMap { $0.value.map(short) }
         let widest = texts.map { TextFit.width($0, size: 11) }.max() ?? 0
         for cell in cells where cell.row < Self.limit {
@@ -111,11 +112,11 @@ package struct HeatMap: Chart {
     }
 
     private func drawNames(
-        _ plot: SVG.Box, gutter: Double, columnWidth: Double, in svg: inout SVG
+        _ plot: SVG.Box, labelRoom: Double, columnWidth: Double, in svg: inout SVG
     ) {
         for (index, row) in rows.prefix(Self.limit).enumerated() {
             svg.label(
-                TextFit.truncated(row, to: gutter - 8, size: 12), x: plot.x - 8,
+                TextFit.truncated(row, to: labelRoom, size: 12), x: plot.x - 8,
                 y: plot.y + Double(index) * 24 + 16, .init(12, anchor: .end), tooltip: row)
         }
         if columns.count <= Self.wrappedColumns {

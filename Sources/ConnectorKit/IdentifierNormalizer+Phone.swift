@@ -14,6 +14,11 @@ extension IdentifierNormalizer {
         return result
     }
 
+    /// Whether national numbers can be read there.
+    package static func hasNumberPlan(region: String) -> Bool {
+        cphone_knows_region(region.uppercased()) != 0
+    }
+
     private static func read(_ raw: String, region: String?) -> PhoneResult {
         guard raw.utf8.count <= Limits.identifierBytes else { return .invalid }
         let text = PhoneText.unwrapped(raw)

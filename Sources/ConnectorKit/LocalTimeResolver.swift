@@ -34,7 +34,7 @@ package struct LocalTimeResolver: Sendable {
     package init(zone: String) throws(SettingError) {
         guard Self.isName(zone), let found = TimeZone(identifier: zone) else {
             throw SettingError(
-                "The time zone \(zone) is unknown; give an IANA name such as Europe/Berlin.")
+                "The time zone \(zone) is unknown; give an IANA name such as Europe/Berlin")
         }
         self.zone = zone
         (starts, offsets) = Self.periods(of: found)

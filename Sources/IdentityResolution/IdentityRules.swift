@@ -43,6 +43,8 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         package var silence = 45
         /// Days around a login that sessions without one belong to it.
         package var loginReach = 30
+        /// As `loginReach`, where several owners each had sittings of their own.
+        package var sharedReach = 30
         /// Joins only records that quote a value to the one that issued it.
         package var needsIssuer = false
 
@@ -83,7 +85,8 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         browser.slicing = .login
         browser.maxAccounts = 3
         browser.maxOwners = 4
-        browser.maxResidents = 1
+        browser.maxResidents = 2
+        browser.sharedReach = 2
         var visitor = browser
         visitor.strength = 65
         var phone = Kind(strength: 60)
@@ -92,7 +95,7 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         phone.maxOwners = 2
         phone.maxNames = 3
         phone.overlapSeconds = 10
-        phone.maxCalls = 10
+        phone.maxCalls = 9
         var name = Kind(strength: 0)
         name.joins = false
         return Self(

@@ -6,16 +6,22 @@ struct LoginSlices {
     private let kind: IdentityRules.Kind
     private let sightings: [Sighting]
     private let owner: [Key128?]
+    private let isShared: Bool
 
-    /// - Parameter sightings: Sorted by (time, record name); `owner` is parallel to it.
-    init(_ kind: IdentityRules.Kind, _ sightings: [Sighting], _ owner: [Key128?]) {
+    /// - Parameters:
+    ///   - sightings: Sorted by (time, record name); `owner` is parallel to it.
+    ///   - isShared: Several owners each had sittings of their own.
+    init(
+        _ kind: IdentityRules.Kind, _ sightings: [Sighting], _ owner: [Key128?], isShared: Bool
+    ) {
         self.kind = kind
         self.sightings = sightings
         self.owner = owner
+        self.isShared = isShared
     }
 
     func cut() -> (slices: [IdentifierDecision.Slice], assignment: [Int?]) {
-        let reach = Int64(kind.loginReach) * Sighting.day
+        let reach = Int64(isShared ? kind.sharedReach : kind.loginReach) * Sighting.day
         let before = nearestLogin(sightings.indices)
         let after = nearestLogin(sightings.indices.reversed())
         var slices: [IdentifierDecision.Slice] = []

@@ -27,7 +27,10 @@ package struct Slicer: Sendable {
         let cut: (slices: [IdentifierDecision.Slice], assignment: [Int?])
         switch kind.slicing {
         case .none: cut = Self.whole(sightings, owner: groups.owner.lazy.compactMap { $0 }.first)
-        case .login: cut = LoginSlices(kind, sightings, groups.owner).cut()
+        case .login:
+            let residents = Set(residents(sightings, groups).map(\.key))
+            cut =
+                LoginSlices(kind, sightings, groups.owner, isShared: residents.count > 1).cut()
         case .owner: cut = OwnerSlices(kind, sightings, groups.owner).cut()
         }
         decision.slices = cut.slices

@@ -38,7 +38,13 @@ extension Connection {
     private static func validate(_ target: DatabaseTarget) throws {
         let text = target.conninfo
         guard text.contains("=") || text.hasPrefix("postgres:") || text.hasPrefix("postgresql:")
-        else { return }
+        else {
+            // libpq would take a URI of another scheme for the name of a database.
+            guard !text.contains("://") else {
+                throw PostgresError(.invalidTarget, "the connection string has an unknown scheme")
+            }
+            return
+        }
         guard let options = PQconninfoParse(text, nil) else {
             throw PostgresError(.invalidTarget, "the connection string cannot be parsed")
         }

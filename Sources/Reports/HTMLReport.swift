@@ -5,10 +5,13 @@ package struct HTMLReport: Sendable {
     package struct Headline: Sendable {
         package var figure: String
         package var words: String
+        /// Smaller, on a line of its own.
+        package var note: String
 
-        package init(figure: String, words: String) {
+        package init(figure: String, words: String, note: String = "") {
             self.figure = figure
             self.words = words
+            self.note = note
         }
     }
 
@@ -64,6 +67,9 @@ package struct HTMLReport: Sendable {
                 definition: table.definition, command: "journey report \(table.name) --detail")
         }
     }
+
+    /// Rows that are kept together on paper.
+    private static let shortTable = 20
 
     package var title: String
     package var introduction = ""
@@ -130,6 +136,7 @@ package struct HTMLReport: Sendable {
             html.raw("<li>")
             html.element("strong", headline.figure)
             html.element("span", headline.words)
+            if !headline.note.isEmpty { html.element("small", headline.note) }
             html.raw("</li>")
         }
         html.raw("</ul>\n")
@@ -157,10 +164,13 @@ package struct HTMLReport: Sendable {
         html.raw("<section id=\"\(HTMLText.escaped(section.id))\">\n")
         html.element("h2", section.title)
         html.element("p", section.answers, class: "lead")
+        if let finding = section.tables.first?.finding {
+            html.element("p", finding, class: "finding")
+        }
         html.raw("<div class=\"figures\">\n")
         for figure in section.figures { html.raw("<div class=\"card\">\(figure)</div>\n") }
         html.raw("</div>\n")
-        for table in section.tables { write(table, into: &html) }
+        for table in section.tables { write(table, of: section, into: &html) }
         if !section.definition.isEmpty {
             html.raw("<details><summary>How this is counted</summary>")
             html.element("p", section.definition.replacing("\n", with: " "))
@@ -171,22 +181,28 @@ package struct HTMLReport: Sendable {
         html.raw("</section>\n")
     }
 
-    private func write(_ table: ReportTable, into html: inout HTMLText) {
-        html.element("h3", table.answers.isEmpty ? table.title : table.answers)
+    private func write(
+        _ table: ReportTable, of section: Section, into html: inout HTMLText
+    ) {
+        if table.answers != section.answers {
+            html.element("h3", table.answers.isEmpty ? table.title : table.answers)
+            if let finding = table.finding { html.element("p", finding, class: "finding") }
+        }
         if table.rows.isEmpty {
             html.element("p", table.emptySentence, class: "empty")
             return
         }
-        let display = DisplayTable(table)
-        let used = display.headers.indices.filter { column in
-            column == 0 || display.rows.contains { $0[column] != "–" }
-        }
-        html.raw("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>")
+        let display = DisplayTable(table.withPaths)
+        let same = display.sameInEveryRow(after: 1)
+        let used = display.used(keys: 1).filter { !same.contains($0) }
+        let isShort = display.rows.count <= Self.shortTable
+        html.raw("<div class=\"scroll\(isShort ? " short" : "")\" tabindex=\"0\">")
+        html.raw("<table><thead><tr>")
         for column in used {
             let header = display.headers[column]
             html.raw("<th scope=\"col\"\(header.isNumeric ? " class=\"number\"" : "")")
             html.raw(" title=\"\(HTMLText.escaped(header.meaning))\">")
-            html.raw(HTMLText.escaped(header.name.replacing("_", with: " ")) + "</th>")
+            html.raw(HTMLText.escaped(header.name) + "</th>")
         }
         html.raw("</tr></thead><tbody>\n")
         for row in display.rows.prefix(rowLimit) {
@@ -195,6 +211,10 @@ package struct HTMLReport: Sendable {
             html.raw("</tr>\n")
         }
         html.raw("</tbody></table></div>\n")
+        if !same.isEmpty {
+            html.element("p", "In every row: \(display.sentence(same)).", class: "note")
+        }
+        if let host = table.sharedHost { html.element("p", "Pages of \(host).", class: "note") }
         let left = table.totalRows - min(display.rows.count, rowLimit)
         if left > 0 { html.element("p", "\(left) more rows on the command line.", class: "note") }
         for note in table.notes { html.element("p", note, class: "note") }
@@ -208,12 +228,23 @@ package struct HTMLReport: Sendable {
         into html: inout HTMLText
     ) {
         if column > 0 {
-            html.element("td", text, class: display.headers[column].isNumeric ? "number" : nil)
-            return
+            return writeValue(text, isNumeric: display.headers[column].isNumeric, into: &html)
         }
         html.raw("<th scope=\"row\"><a href=\"#\(HTMLText.escaped(table.name))-command\" title=\"")
-        html.raw(HTMLText.escaped(command(for: text, display.headers[0].name, table)))
+        html.raw(HTMLText.escaped(command(for: text, table.columns[0].name, table)))
         html.raw("\">\(HTMLText.escaped(text))</a></th>")
+    }
+
+    /// An interval may stand below its figure where there is little room.
+    private func writeValue(_ text: String, isNumeric: Bool, into html: inout HTMLText) {
+        guard isNumeric, let place = text.range(of: " (") else {
+            return html.element("td", text, class: isNumeric ? "number" : nil)
+        }
+        html.raw("<td class=\"number\">")
+        html.element("span", String(text[..<place.lowerBound]))
+        html.raw(" ")
+        html.element("span", "(" + text[place.upperBound...])
+        html.raw("</td>")
     }
 
     private func command(for value: String, _ dimension: String, _ table: ReportTable) -> String {

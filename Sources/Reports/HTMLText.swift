@@ -51,10 +51,12 @@ enum HTMLStyle {
           grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); }
         .headlines li, .card { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; }
         .headlines strong { display: block; font-size: 1.6rem; line-height: 1.2; }
+        .headlines small { display: block; color: var(--chart-muted); white-space: nowrap; }
+        .finding { font-size: 1.05rem; font-weight: 600; margin: 0 0 1rem; max-width: 52rem; }
         .headlines span { font-size: .9rem; color: var(--chart-muted); }
         section { border-top: 1px solid var(--line); padding: 1.75rem 0; }
-        .figures { display: grid; gap: 1rem; grid-template-columns: 1fr; }
-        .card { padding: .5rem; min-width: 0; }
+        .figures { display: grid; gap: 1rem; grid-template-columns: 1fr; margin: 0 0 1rem; }
+        .card { padding: .5rem; min-width: 0; max-width: 62rem; }
         .chart { width: 100%; }
         .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
         table { border-collapse: collapse; width: 100%; font-size: .85rem;
@@ -62,9 +64,11 @@ enum HTMLStyle {
         th, td { padding: .4rem .7rem; text-align: left; white-space: nowrap;
           border-bottom: 1px solid var(--line); }
         tbody tr:last-child > * { border-bottom: 0; }
-        thead th { color: var(--chart-muted); font-weight: 600; vertical-align: bottom; }
-        tbody th { font-weight: 500; max-width: 22rem; overflow: hidden; text-overflow: ellipsis;
-          position: sticky; left: 0; background: var(--chart-paper); }
+        thead th { color: var(--chart-muted); font-weight: 600; vertical-align: bottom;
+          white-space: normal; }
+        tbody th { font-weight: 500; max-width: 22rem; white-space: normal; overflow-wrap: anywhere;
+          min-width: 8rem; position: sticky; left: 0; background: var(--chart-paper); }
+        td:not(.number) { white-space: normal; }
         .number { text-align: right; }
         .empty { padding: 1rem; border: 1px dashed var(--line); border-radius: .5rem; }
         details { margin: 1rem 0; }
@@ -72,10 +76,19 @@ enum HTMLStyle {
         details p { max-width: 46rem; }
         code { font: .85rem ui-monospace, monospace; overflow-wrap: anywhere; }
         @media (max-width: 40rem) { h1 { font-size: 1.4rem; } .head { grid-template-columns: 1fr; }
-          .chip { display: block; } tbody th { max-width: 9.5rem; } th, td { padding: .35rem .5rem; } }
-        @media print { nav { display: none; } body { font-size: 11px; } .scroll { overflow: visible; }
-          section { break-inside: auto; } .card { break-inside: avoid; } th, td { white-space: normal; }
-          details > * { display: block; } }
+          .chip { display: block; } tbody th { max-width: 9.5rem; }
+          th, td { padding: .35rem .5rem; } }
+        @page { margin: 12mm; }
+        @media print { nav { display: none; } body { font-size: 11px; }
+          header, main { max-width: none; padding: 0; }
+          h1, h2, h3, .lead, .finding { break-after: avoid; } p, li { break-inside: avoid; }
+          section { padding: 1rem 0; } .card { break-inside: avoid; }
+          .scroll { overflow: visible; border: 0; } .short { break-inside: avoid; }
+          table { font-size: 8.5px; }
+          tr { break-inside: avoid; } th, td { white-space: normal; padding: .25rem .35rem; }
+          td span { white-space: nowrap; } tbody th { position: static; min-width: 0; }
+          .chart-figure .chart-wide { display: block; }
+          .chart-figure .chart-narrow { display: none; } }
 
         """
 }

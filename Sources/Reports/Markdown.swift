@@ -2,7 +2,8 @@
 enum Markdown {
     static func render(_ table: ReportTable) -> String {
         var lines = ["## \(escaped(table.title))", ""]
-        if !table.answers.isEmpty { lines += [escaped(table.answers), ""] }
+        let sentence = table.finding ?? table.answers
+        if !sentence.isEmpty { lines += [escaped(sentence), ""] }
         lines += table.head.lines.map { "- \(escaped($0))" } + [""]
         if table.rows.isEmpty {
             lines.append(escaped(table.emptySentence))

@@ -16,7 +16,8 @@ enum ReportCharts {
     static func ladder(_ table: ReportTable) -> BarChart {
         let bars = table.rows.map { row in
             BarChart.Bar(
-                label: table.cell(row, "step").plain, value: table.cell(row, "chats").number)
+                label: table.cell(row, "step").plain.replacing("_", with: " "),
+                value: table.cell(row, "chats").number)
         }
         return BarChart(
             title: "From all chats to a call", note: "Chats on each step", unit: .count,
@@ -46,7 +47,7 @@ enum ReportCharts {
         let currency = table.cell(most, "currency").plain
         let bars = table.rows.filter { table.cell($0, "currency").plain == currency }.map { row in
             BarChart.Bar(
-                label: table.cell(row, "model").plain,
+                label: table.cell(row, "model").plain.replacing("_", with: " "),
                 value: table.cell(row, "amount_credited").number)
         }
         return BarChart(
@@ -55,6 +56,7 @@ enum ReportCharts {
 
     static func excess(_ table: ReportTable) -> BarChart {
         let key = table.columns.first?.name ?? ""
+        let table = table.withPaths
         let bars = table.rows.prefix(20).map { row in
             bar(label(table.cell(row, key)), table, row, "rate")
         }
@@ -68,6 +70,7 @@ enum ReportCharts {
         guard table.index(of: "rate") != nil, let key = table.columns.first?.name else {
             return nil
         }
+        let table = table.withPaths
         let bars = table.rows.prefix(20).map { bar(label(table.cell($0, key)), table, $0, "rate") }
         return BarChart(
             title: "\(table.title) by \(key.replacing("_", with: " "))",
@@ -92,21 +95,24 @@ enum ReportCharts {
             values: table.rows.isEmpty ? [] : values, empty: table.emptySentence)
     }
 
-    /// Time from the last message of a chat to the call.
-    static func gaps(_ detail: ReportTable) -> Histogram {
-        let gaps = detail.rows.compactMap { detail.cell($0, "gap_seconds").number }.sorted()
-        let edges: [Double] = [
-            -3600, 0, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 57_600, 86_400,
+    /// Time from the last message of a chat to the call. Bars, not a histogram: half of the calls
+    /// come within minutes of a window of a day.
+    static func gaps(_ detail: ReportTable) -> BarChart {
+        let gaps = detail.rows.compactMap { detail.cell($0, "gap_seconds").number }
+        let spans: [(name: String, range: Range<Double>)] = [
+            ("during the chat", -.infinity..<0), ("within 5 min", 0..<300),
+            ("5–15 min", 300..<900), ("15–60 min", 900..<3_600), ("1–4 h", 3_600..<14_400),
+            ("4–12 h", 14_400..<43_200), ("12–24 h", 43_200..<86_400),
+            ("later", 86_400..<(.infinity)),
         ]
-        let bins = zip(edges, edges.dropFirst()).map { from, to in
-            Histogram.Bin(
-                from: from, to: to, count: Double(gaps.count { $0 >= from && $0 < to }))
+        let bars = spans.map { span in
+            BarChart.Bar(
+                label: span.name, value: Double(gaps.count { span.range.contains($0) }))
         }
-        let median = gaps.isEmpty ? nil : gaps[gaps.count / 2]
-        return Histogram(
-            title: "How soon the call comes", note: "From the last message of the chat",
-            unit: .duration, bins: gaps.isEmpty ? [] : bins,
-            marks: median.map { [Histogram.Mark(label: "median", value: $0)] } ?? [],
+        return BarChart(
+            title: "How soon the call comes",
+            note: "From the last message of the chat; superseded calls included", unit: .count,
+            bars: gaps.isEmpty ? [] : bars.filter { $0.label != "later" || $0.value != 0 },
             empty: detail.emptySentence)
     }
 
@@ -114,6 +120,7 @@ enum ReportCharts {
     static func flow(_ detail: ReportTable) -> FlowChart {
         var first: [[String]: Int] = [:]
         var second: [[String]: Int] = [:]
+        let detail = detail.withPaths
         for row in detail.rows {
             let page = label(detail.cell(row, "chat_page"))
             let queue = label(detail.cell(row, "chat_queue"))

@@ -37,6 +37,8 @@ package struct ReportFile: Sendable, Hashable {
     package let columns: [Column]
     /// What limits the figures whatever the data, one sentence each.
     let notes: [String]
+    /// Counts that are in no rate: a helper column and what follows its sum in a sentence.
+    let asides: [(column: String, words: String)]
     let parameters: [String]
     let dimensions: [Dimension]
     let rates: [Rate]
@@ -81,6 +83,10 @@ package struct ReportFile: Sendable, Hashable {
         definition = header.all("definition").joined(separator: "\n")
         columns = header.all("column").map(Self.column)
         notes = header.all("note")
+        asides = header.all("aside").map { text in
+            let column = text.prefix { $0 != " " }
+            return (String(column), String(text.dropFirst(column.count + 1)))
+        }
         parameters = header.all("param").map { String(Self.words($0)[1].prefix { $0 != "," }) }
         dimensions = header.all("dimension").map {
             Dimension(name: Self.words($0)[0], expression: Self.words($0)[1])

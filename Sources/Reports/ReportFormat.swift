@@ -50,6 +50,11 @@ extension ReportTable {
         return text
     }
 
+    /// For a terminal, where other reports of the same state have said how complete the data are.
+    package func textWithoutCompleteness(terminal: Terminal) -> String {
+        TextTable(terminal).render(self, saysCompleteness: false)
+    }
+
     /// Hands columns and rows to a writer.
     package func feed(_ writer: inout some RowWriter) throws {
         try writer.begin(columns)
@@ -90,6 +95,10 @@ extension ReportTable {
         json.string(name)
         json.key("title")
         json.string(title)
+        if let finding {
+            json.key("finding")
+            json.string(finding)
+        }
         json.key("run")
         json.cell(.figure(Double(head.run)))
         json.key("rules_version")

@@ -10,7 +10,7 @@ package struct ReportPage: Sendable {
     package let handoverRows: ReportTable
     package let handoversByHour: ReportTable
     package let repeats: ReportTable
-    package let repeatsByQueue: ReportTable
+    package let repeatsByTopic: ReportTable
     package let conversions: ReportTable
     package let conversionsByQueue: ReportTable
     package let triggerPages: ReportTable
@@ -27,10 +27,19 @@ package struct ReportPage: Sendable {
         }
         handovers = try runner.report("handovers", request)
         handoversByQueue = try runner.report("handovers", asking { $0.by = ["queue"] })
+            .picking([
+                "queue", "chats", "linked_share", "denominator", "handovers", "rate",
+                "hotspot_rate", "transfer", "instructed", "token", "inferred", "coincident",
+                "hotspots", "median_gap_seconds", "mark",
+            ])
         handoversByHour = try runner.report("handovers", asking { $0.by = ["weekday", "hour"] })
         handoverRows = try runner.detail("handovers", asking { $0.limit = Self.drawnPairs })
         repeats = try runner.report("repeats", request)
-        repeatsByQueue = try runner.report("repeats", asking { $0.by = ["queue"] })
+        repeatsByTopic = try runner.report("repeats", asking { $0.by = ["topic"] })
+            .picking([
+                "topic", "contacts", "pending", "linked_share", "denominator", "repeated", "rate",
+                "rate_apart", "same_topic", "median_gap_seconds", "mark",
+            ])
         conversions = try runner.report("conversions", request)
         conversionsByQueue = try runner.report("conversions", asking { $0.by = ["queue"] })
         triggerPages = try runner.report("trigger-pages", request)
@@ -52,7 +61,8 @@ package struct ReportPage: Sendable {
         report.headlines = headlines.map {
             HTMLReport.Headline(
                 figure: $0.figure,
-                words: $0.words + ($0.interval.isEmpty ? "" : " (95 %: \($0.interval))"))
+                words: $0.words,
+                note: $0.interval.isEmpty ? "" : "95 %: \($0.interval)")
         }
         if let other {
             report.comparison = HTMLReport.Comparison(
@@ -83,7 +93,7 @@ package struct ReportPage: Sendable {
                     ReportCharts.gaps(handoverRows).figure(), heat.figure(),
                     ReportCharts.flow(handoverRows).figure(),
                 ], [handovers, handoversByQueue]),
-            section(repeats, [ReportCharts.repeats(repeats).figure()], [repeats, repeatsByQueue]),
+            section(repeats, [ReportCharts.repeats(repeats).figure()], [repeats, repeatsByTopic]),
             section(
                 conversions, [ReportCharts.models(conversions)?.figure()].compactMap { $0 },
                 [conversions, conversionsByQueue]),

@@ -124,7 +124,8 @@ package struct ReportRunner {
         var table = ReportTable(
             name: report.name, title: file.title, answers: file.answers, columns: file.columns,
             rows: raw.rows, head: settled(head, statement),
-            notes: file.notes + (try notes(request)), definition: report.definition)
+            notes: file.notes + asides(file, raw) + (try notes(request)),
+            definition: report.definition)
         if isGrouped {
             let figures = GroupFigures(
                 file: file, by: statement.by.map(\.name), small: request.smallGroups)
@@ -213,6 +214,15 @@ package struct ReportRunner {
         return head
     }
 
+    private func asides(_ file: ReportFile, _ raw: RawRows) -> [String] {
+        file.asides.compactMap { aside in
+            guard let column = raw.names.firstIndex(of: aside.column) else { return nil }
+            let sum = raw.rows.reduce(0) { $0 + ($1[column].number ?? 0) }
+            if sum == 0 { return nil }
+            return Figures.grouped(Figures.fixed(sum, places: 0)) + " " + aside.words
+        }
+    }
+
     private func notes(_ request: ReportRequest) throws -> [String] {
         let row = try connection.execute(
             Query(
@@ -222,15 +232,14 @@ package struct ReportRunner {
                     request.until.map { .timestamp($0.microseconds) } ?? .null,
                 ]))
         guard let contacts = row.int(0, 0), contacts > 0 else { return [] }
-        let mapped = row.int(0, 1) ?? 0
+        func share(_ count: Int?) -> Double { Double(count ?? 0) / Double(contacts) }
+        let all = Figures.grouped(String(contacts))
         var notes = [
-            "Contacts with a mapped topic: \(Figures.percent(Double(mapped) / Double(contacts))) of "
-                + Figures.grouped(String(contacts)) + "."
+            "Contacts with a mapped topic: \(Figures.percent(share(row.int(0, 1)))) of \(all)."
         ]
         if let undirected = row.int(0, 3), undirected > 0 {
-            notes.append(
-                "Calls of unknown direction, which stay out: \(Figures.grouped(String(undirected)))."
-            )
+            let count = Figures.grouped(String(undirected))
+            notes.append("Calls of unknown direction, which stay out: \(count).")
         }
         return notes
     }

@@ -36,6 +36,27 @@ package struct ReportTable: Sendable, Hashable {
         index(of: column).map { row[$0] } ?? .none
     }
 
+    /// Only some columns, in their order; bounds of intervals stay with their figure.
+    package func picking(_ names: Set<String>) -> ReportTable {
+        let kept = columns.indices.filter { index in
+            let name = columns[index].name
+            let figure = ["_low", "_high"].first { name.hasSuffix($0) }
+                .map { String(name.dropLast($0.count)) }
+            return names.contains(name) || figure.map(names.contains) ?? false
+        }
+        var table = self
+        table.columns = kept.map { columns[$0] }
+        table.rows = rows.map { row in kept.map { row[$0] } }
+        return table
+    }
+
+    /// Its first rows.
+    package func limited(to count: Int) -> ReportTable {
+        var table = self
+        table.rows = Array(rows.prefix(count))
+        return table
+    }
+
     /// What stands in place of an empty table: what to do next.
     package var emptySentence: String {
         head.isEmptyDatabase
@@ -68,15 +89,29 @@ package struct ReportHead: Sendable, Hashable {
 
     package var isEmptyDatabase: Bool { completeThrough.allSatisfy { $0.through == nil } }
 
-    /// One fact a line, for a terminal or standard error.
-    package var lines: [String] {
-        let sources = completeThrough.map { "\($0.source) \($0.through ?? "(nothing loaded)")" }
+    /// Two lines, for a terminal or standard error.
+    package var lines: [String] { [madeWith, completeness] }
+
+    /// Run, rules and settings.
+    package var madeWith: String {
+        let rules = rulesVersion.isEmpty ? "no rules yet" : "rules \(rulesVersion)"
         let settings = settings.map { "\($0.name)=\($0.value)" }
-        return [
-            "run \(run), rules \(rulesVersion.isEmpty ? "none yet" : rulesVersion)",
-            "complete through: "
-                + (sources.isEmpty ? "no source" : sources.joined(separator: ", ")),
-            "settings: " + settings.joined(separator: " "),
-        ]
+        return (["run \(run), \(rules);"] + settings).joined(separator: " ")
+    }
+
+    /// Up to when each source is loaded, to the minute; a day that all share is said once.
+    package var completeness: String {
+        if completeThrough.isEmpty { return "complete through: no source" }
+        let days = Set(completeThrough.map { $0.through.map { String($0.prefix(10)) } })
+        let common = days.count == 1 ? days.first.flatMap(\.self) : nil
+        let sources = completeThrough.map { source in
+            guard let through = source.through else {
+                return "\(source.source) with nothing loaded"
+            }
+            let day = common == nil ? "\(through.prefix(10)) " : ""
+            return "\(source.source) \(day)\(through.dropFirst(11).prefix(5))"
+        }
+        let front = common.map { "complete through \($0) (UTC): " } ?? "complete through (UTC): "
+        return front + sources.joined(separator: ", ")
     }
 }

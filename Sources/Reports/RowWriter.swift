@@ -5,7 +5,8 @@ package protocol RowWriter {
     mutating func end() throws
 }
 
-/// CSV (RFC 4180) or TSV. The header comes also when there are no rows.
+/// CSV (quoted as RFC 4180 says) or TSV; lines end with LF, so that `diff` and `cut` read them as
+/// they are. The header comes also when there are no rows.
 package struct DelimitedWriter: RowWriter {
     package enum Style: Sendable { case csv, tsv }
 
@@ -33,8 +34,7 @@ package struct DelimitedWriter: RowWriter {
 
     private func line(_ row: [Cell]) throws {
         let separator = style == .csv ? "," : "\t"
-        let end = style == .csv ? "\r\n" : "\n"
-        try output(row.map(field).joined(separator: separator) + end)
+        try output(row.map(field).joined(separator: separator) + "\n")
     }
 
     private func field(_ cell: Cell) -> String {

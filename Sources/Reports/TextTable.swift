@@ -28,15 +28,19 @@ struct TextTable {
 
     init(_ terminal: Terminal) { self.terminal = terminal }
 
-    func render(_ table: ReportTable) -> String {
+    /// - Parameter saysCompleteness: Off where several reports of one state follow each other.
+    func render(_ table: ReportTable, saysCompleteness: Bool = true) -> String {
         var lines = [bold(table.title)]
-        if !table.answers.isEmpty { lines.append(table.answers) }
-        lines += table.head.lines.flatMap { wrapped(Self.safe($0)) }
+        let sentence = table.finding ?? table.answers
+        if !sentence.isEmpty { lines += wrapped(Self.safe(sentence)) }
+        let head = saysCompleteness ? table.head.lines : [table.head.madeWith]
+        lines += head.flatMap { wrapped(Self.safe($0)) }
+        if let host = table.sharedHost { lines.append("pages of \(Self.safe(host))") }
         lines.append("")
         if table.rows.isEmpty {
             lines += wrapped(table.emptySentence)
         } else {
-            lines += body(DisplayTable(table), keys: max(1, keyCount(table)))
+            lines += body(DisplayTable(table.withPaths), keys: max(1, keyCount(table)))
         }
         if table.rows.count < table.totalRows {
             lines.append("\(table.totalRows - table.rows.count) more rows: raise --limit.")
@@ -53,28 +57,62 @@ struct TextTable {
 
     private func body(_ table: DisplayTable, keys: Int) -> [String] {
         let cells = table.rows.map { $0.map { Self.cut(Self.safe($0)) } }
-        let used = table.headers.indices.filter { column in
-            column < keys || cells.contains { $0[column] != "–" }
-        }
-        var widths = table.headers.map { $0.name.count }
+        let used = table.used(keys: keys)
+        let same = table.sameInEveryRow(after: 1)
+        let shown = used.filter { !same.contains($0) }
+        var widths = table.headers.map { _ in 0 }
         for row in cells {
             for (column, text) in row.enumerated() {
                 widths[column] = max(widths[column], text.count)
             }
         }
+        let titles = zip(table.headers, widths).map { Self.title($0.name, over: $1) }
+        for column in titles.indices {
+            widths[column] = max(widths[column], titles[column].map(\.count).max() ?? 0)
+        }
         var lines: [String] = []
-        for part in parts(of: used, widths: widths, keys: keys) {
+        if !same.isEmpty {
+            lines += wrapped("in every row: " + Self.safe(table.sentence(same)))
+        }
+        let front = shown.count { $0 < keys }
+        for part in parts(of: shown, widths: widths, keys: front) {
             if !lines.isEmpty { lines.append("") }
-            let titles = part.map { pad(table.headers[$0].name, widths[$0], table.headers[$0]) }
-            lines.append(bold(trimmed(titles.joined(separator: "  "))))
-            lines.append(
-                part.map { String(repeating: "─", count: widths[$0]) }.joined(separator: "  "))
+            lines += heading(part, titles, widths, table)
             for row in cells {
                 let fields = part.map { pad(row[$0], widths[$0], table.headers[$0]) }
                 lines.append(trimmed(fields.joined(separator: "  ")))
             }
         }
         return lines
+    }
+
+    private func heading(
+        _ part: [Int], _ titles: [[String]], _ widths: [Int], _ table: DisplayTable
+    ) -> [String] {
+        let height = part.map { titles[$0].count }.max() ?? 1
+        let names = (0..<height).map { line in
+            let fields = part.map { column in
+                let place = line - (height - titles[column].count)
+                return pad(
+                    place < 0 ? "" : titles[column][place], widths[column], table.headers[column])
+            }
+            return bold(trimmed(fields.joined(separator: "  ")))
+        }
+        let rule = part.map { String(repeating: "─", count: widths[$0]) }
+        return names + [rule.joined(separator: "  ")]
+    }
+
+    /// The name of a column, in two lines where that makes a column of short values narrower.
+    private static func title(_ name: String, over width: Int) -> [String] {
+        if name.count <= width { return [name] }
+        let words = name.split(separator: " ")
+        let splits = (1..<max(1, words.count)).map { place in
+            [words[..<place].joined(separator: " "), words[place...].joined(separator: " ")]
+        }
+        return splits.min {
+            Swift.max($0[0].count, $0[1].count) < Swift.max($1[0].count, $1[1].count)
+        }
+            ?? [name]
     }
 
     private func parts(of columns: [Int], widths: [Int], keys: Int) -> [[Int]] {

@@ -106,6 +106,8 @@ struct Population: Sendable {
                 people[member].tablet = tablet
                 people[member].familyLandline = landline
                 people[member].lastName = surname
+                // Who shares a browser signs in to be oneself.
+                people[member].account = people[member].account ?? "C\(200_000 + member * 7)"
             }
             next = members.upperBound
         }

@@ -35,7 +35,9 @@ extension World {
         startSignedIn(&progress, who, device, &random)
         if random.chance(150) { progress.campaign = random.below(Vocabulary.campaigns.count) }
         let pages = site.walk(visit.intent, topic: visit.topic, &random)
-        let login = who.account == nil ? nil : loginStep(visit, pages.count, &random)
+        let isFamily = browser == who.tablet
+        let login =
+            who.account == nil ? nil : loginStep(visit, pages.count, isFamily: isFamily, &random)
         for (step, page) in pages.enumerated() {
             view(page, &progress)
             if step == login, progress.account != visit.person { signIn(&progress, &random) }
@@ -74,12 +76,14 @@ extension World {
         }
     }
 
-    private func loginStep(_ visit: Visit, _ pages: Int, _ random: inout Random) -> Int? {
+    private func loginStep(
+        _ visit: Visit, _ pages: Int, isFamily: Bool, _ random: inout Random
+    ) -> Int? {
         let likely =
             switch visit.intent {
-            case .look: 120
-            case .buy: 650
-            case .ask: 430
+            case .look: isFamily ? 400 : 120
+            case .buy: isFamily ? 850 : 650
+            case .ask: isFamily ? 700 : 430
             }
         return random.chance(likely) ? random.below(pages) : nil
     }

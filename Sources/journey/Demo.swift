@@ -29,20 +29,31 @@ struct Demo {
         for feed in manifest.feeds where feed.connector != Self.master {
             try load(feed, manifest, workspace)
         }
-        let before = try ask(workspace)
+        try mapTopics(workspace)
+        let before = DemoAnswers(
+            stitch: try stitch(workspace), tables: try summaries(workspace.reports()))
         try show(before, "Without the customer master")
 
         for feed in manifest.feeds where feed.connector == Self.master {
             try load(feed, manifest, workspace)
         }
-        let after = try ask(workspace)
+        let stitched = try stitch(workspace)
+        console.progress("drawing the reports")
+        let page = try ReportPage(workspace.reports())
+        let after = DemoAnswers(stitch: stitched, tables: page.summaries)
         try show(after, "With the customer master")
 
         let comparison = DemoComparison(before, after)
         try ResultOutput(path: nil).write(comparison.text)
-        try ResultOutput(path: Self.reportPath).write(
-            page(manifest, after, comparison, try grouped(workspace)))
+        try ResultOutput(path: Self.reportPath).write(html(manifest, page, comparison))
         console.note("Wrote \(Self.reportPath).")
+    }
+
+    /// The departments of the chats and the queues of the calls, in common words.
+    private func mapTopics(_ workspace: Workspace) throws {
+        let map = try TopicMap(parsing: TopicWords.csv)
+        try workspace.booked("topics map") { _ in try workspace.overview.replaceTopics(map) }
+        console.note("Mapped \(map.entries.count) departments and queues to common topics.")
     }
 
     private func open() throws -> Workspace {
@@ -83,61 +94,37 @@ struct Demo {
                 + " \(GroupedNumber.text(total.rejected)) rejected.")
     }
 
-    private func ask(_ workspace: Workspace) throws -> DemoAnswers {
-        let stitch = try StitchRun(workspace, rules: try workspace.rules()).run(rebuild: false) {
+    private func stitch(_ workspace: Workspace) throws -> StitchReport {
+        try StitchRun(workspace, rules: try workspace.rules()).run(rebuild: false) {
             console.progress("stitching: \($0)")
         }
-        let runner = try workspace.reports()
-        let tables = try ["handovers", "repeats", "conversions", "trigger-pages"].map { name in
+    }
+
+    private func summaries(_ runner: ReportRunner) throws -> [ReportTable] {
+        try ["handovers", "repeats", "conversions", "trigger-pages"].map { name in
             console.progress("report \(name)")
-            var request = ReportRequest()
-            request.limit = name == "trigger-pages" ? 10 : nil
-            return try runner.report(name, request)
+            return try runner.report(name, ReportRequest())
         }
-        return DemoAnswers(stitch: stitch, tables: tables)
     }
 
     private func show(_ answers: DemoAnswers, _ title: String) throws {
         console.progress(nil)
         let output = ResultOutput(path: nil)
-        try output.write("\n== \(title) ==\n\n")
-        for table in answers.tables {
-            try output.write(try table.rendered(as: .table) + "\n")
+        let completeness = answers.tables.first?.head.completeness ?? ""
+        try output.write("\n== \(title) ==\n\(completeness)\n\n")
+        for table in answers.digests {
+            try output.write(table.textWithoutCompleteness(terminal: .ofOutput) + "\n")
         }
     }
 
-    /// The reports by what people look at first, for the charts of the page.
-    private func grouped(_ workspace: Workspace) throws -> [String: ReportTable] {
-        let runner = try workspace.reports()
-        var tables: [String: ReportTable] = [:]
-        for (name, dimension) in [
-            ("handovers", "topic"), ("repeats", "channel"), ("conversions", "queue"),
-        ] {
-            var request = ReportRequest()
-            request.by = [dimension]
-            tables[name] = try runner.report(name, request)
-        }
-        return tables
-    }
-
-    private func page(
-        _ manifest: Manifest, _ answers: DemoAnswers, _ comparison: DemoComparison,
-        _ grouped: [String: ReportTable]
+    private func html(
+        _ manifest: Manifest, _ page: ReportPage, _ comparison: DemoComparison
     ) -> String {
-        let sections = answers.tables.map { summary -> HTMLReport.Section in
-            guard let table = grouped[summary.name] else { return HTMLReport.Section(summary) }
-            var section = HTMLReport.Section(summary)
-            let detail = HTMLReport.Section(table)
-            section.figures += detail.figures
-            section.tables += detail.tables
-            return section
-        }
-        var page = HTMLReport(title: "Customer journeys of a simulated company", sections: sections)
-        page.introduction =
+        var report = page.html(title: "Customer journeys of a simulated company")
+        report.introduction =
             "\(manifest.summary), seed \(company.seed). Every figure is counted from exports in the"
             + " formats of real products, by the program that would count yours."
-        page.headlines = answers.headlines
-        page.comparison = comparison.section
-        return page.text
+        report.comparison = comparison.section
+        return report.text
     }
 }

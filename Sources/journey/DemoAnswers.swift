@@ -3,26 +3,37 @@ import Reports
 
 /// What the four reports said at one moment of a demo.
 struct DemoAnswers {
+    private static let pagesShown = 10
+
     let stitch: StitchReport
     /// Summaries of handovers, repeats, conversions, and the pages that trigger chats.
     let tables: [ReportTable]
 
-    var headlines: [HTMLReport.Headline] {
-        var all = [
-            HTMLReport.Headline(
-                figure: GroupedNumber.text(stitch.persons),
-                words: "persons in \(GroupedNumber.text(stitch.touchpoints)) records")
-        ]
-        if let rate = rate("handovers", row: ["handover"]) {
-            all.append(.init(figure: rate, words: "of linkable handled chats led to a call"))
+    /// The tables as a first look at them needs: what a line of a terminal holds.
+    var digests: [ReportTable] {
+        var said: Set<String> = []
+        return tables.map { table in
+            var digest = digest(table)
+            digest.notes = digest.notes.filter { said.insert($0).inserted }
+            return digest
         }
-        if let rate = rate("repeats", row: ["7d", "any"]) {
-            all.append(.init(figure: rate, words: "of handled contacts came back within 7 days"))
+    }
+
+    private func digest(_ table: ReportTable) -> ReportTable {
+        switch table.name {
+        case "repeats":
+            table.picking([
+                "window", "channels", "pending", "denominator", "repeated", "rate",
+                "rate_apart", "median_gap_seconds",
+            ])
+        case "trigger-pages":
+            table.picking([
+                "page", "sessions", "chats", "rate", "baseline", "excess_chats",
+                "untracked_chats",
+            ])
+            .limited(to: Self.pagesShown)
+        default: table
         }
-        if let rate = rate("conversions", row: ["last"]) {
-            all.append(.init(figure: rate, words: "of linkable orders had a chat before them"))
-        }
-        return all
     }
 
     /// The count of one row, found by the words it begins with.
@@ -33,16 +44,6 @@ struct DemoAnswers {
             })
         else { return nil }
         return table.cell(row, column).number.map { GroupedNumber.text(Int($0)) }
-    }
-
-    func rate(_ report: String, row words: [String]) -> String? {
-        guard let table = tables.first(where: { $0.name == report }),
-            let row = table.rows.first(where: { row in
-                zip(row, words).allSatisfy { $0.plain == $1 }
-            }),
-            let rate = table.cell(row, "rate").number
-        else { return nil }
-        return "\(Int((rate * 1000).rounded()) / 10).\(Int((rate * 1000).rounded()) % 10) %"
     }
 }
 

@@ -22,8 +22,10 @@ struct IngestSummary {
         }
         if report.total.rejected > 0 {
             console.note(
-                "\(GroupedNumber.text(report.total.rejected)) records were rejected and kept:"
-                    + " journey rejects show")
+                report.run == nil
+                    ? "\(GroupedNumber.text(report.total.rejected)) records would be rejected."
+                    : "\(GroupedNumber.text(report.total.rejected)) records were rejected and kept:"
+                        + " journey rejects show")
         }
         if let linkage = report.linkage { print(linkage, to: console) }
     }

@@ -48,12 +48,7 @@ struct ResultOptions: ParsableArguments {
         try destination.write(try table.rendered(as: format()))
     }
 
-    private var terminal: Terminal {
-        var size = winsize()
-        let isTerminal = output == nil && isatty(1) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0
-        let width = isTerminal && size.ws_col > 0 ? Int(size.ws_col) : nil
-        return Terminal(environment: ProcessInfo.processInfo.environment, width: width)
-    }
+    private var terminal: Terminal { output == nil ? .ofOutput : Terminal() }
 }
 
 extension ReportFormat: ExpressibleByArgument {}

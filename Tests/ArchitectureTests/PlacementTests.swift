@@ -7,7 +7,11 @@ import Testing
             /\b(?:select\s.*\sfrom|insert\s+into|update\s+\S+\s+set|delete\s+from)\s/
             .ignoresCase().dotMatchesNewlines()
 
-        let found = try Repository.sources().filter { !$0.hasPrefix("schema/") }.flatMap { file in
+        // The client's own question who holds a lock cannot come from a layer above it.
+        let exempt = "Sources/Postgres/Connection+AdvisoryLock.swift"
+        let found = try Repository.sources().filter {
+            !$0.hasPrefix("schema/") && $0 != exempt
+        }.flatMap { file in
             try SwiftText.literals(in: Repository.text(file))
                 .filter { $0.contains(statement) }
                 .map { "\(file): \($0.prefix(60))" }
@@ -43,10 +47,15 @@ import Testing
         #expect(long == [])
     }
 
-    /// A migration is one step of history, and the functions that reports share came in one.
-    @Test func `an SQL file has at most 150 lines, a migration 700`() throws {
+    /// The header of a report lists its columns and is not counted; a migration holds many
+    /// statements, and so does the file that makes the staging tables.
+    @Test func `an SQL file has at most 150 lines of statement, many statements 250`() throws {
         let long = try Repository.files(in: "schema", ending: ".sql").filter { file in
-            try Self.lines(of: file) > (file.hasPrefix("schema/migrations/") ? 700 : 150)
+            let isMany =
+                file.hasPrefix("schema/migrations/") || file.hasSuffix("ingest/staging.sql")
+            let statement = try Repository.text(file).split(separator: "\n")
+                .filter { !$0.hasPrefix("-- ") }
+            return statement.count > (isMany ? 250 : 150)
         }
 
         #expect(long == [])

@@ -43,6 +43,18 @@ import Testing
         #expect(drawing.texts.contains("50"))
     }
 
+    @Test func `writes the names of its rows in full`() throws {
+        let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        let chart = HeatMap(
+            title: "t", unit: .count, rows: days, columns: ["a", "b"],
+            values: days.map { _ in [1, 2] })
+
+        for width in [ChartWidth.narrow, ChartWidth.wide] {
+            let drawing = try #require(Drawing(chart.svg(width: width)))
+            #expect(days.allSatisfy { drawing.texts.contains($0) })
+        }
+    }
+
     @Test func `writes no numbers into cells that are too narrow`() throws {
         let chart = HeatMap(
             title: "t", unit: .count, rows: ["r"], columns: (0..<24).map { "\($0)" },
@@ -80,6 +92,22 @@ import Testing
         #expect(drawing.all("path", kind: "ribbon").count == 3)
     }
 
+    @Test func `draws the strongest flows and says how many it leaves out`() throws {
+        let places = 0..<8
+        let flows = places.flatMap { from in
+            places.map { to in
+                Flow(from: "from \(from)", to: "to \(to)", weight: Double(1 + from + to))
+            }
+        }
+
+        let drawing = try #require(
+            Drawing(FlowChart(title: "t", columns: ["a", "b"], flows: flows).svg()))
+
+        #expect(drawing.all("path", kind: "ribbon").count == FlowChart.drawnFlows)
+        #expect(drawing.texts.contains { $0.hasPrefix("\(64 - FlowChart.drawnFlows) more flows") })
+        #expect(drawing.texts.contains("from 7 · 92"))
+    }
+
     @Test func `puts the small places of a column together without losing weight`() throws {
         let flows = (1...40).map { Flow(from: "page \($0)", to: "chat", weight: Double($0)) }
 
@@ -87,7 +115,7 @@ import Testing
             Drawing(FlowChart(title: "t", columns: ["a", "b"], flows: flows).svg()))
 
         #expect(drawing.all("rect", kind: "node").count == FlowChart.nodesPerColumn + 1)
-        #expect(drawing.texts.contains { $0.contains("29 others · 435") })
+        #expect(drawing.texts.contains { $0.contains("33 others · 561") })
         #expect(drawing.texts.contains("chat · 820"))
     }
 }

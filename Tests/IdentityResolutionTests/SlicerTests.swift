@@ -64,7 +64,7 @@ import Testing
         #expect((slicer.decide(history).verdict == .joins) == joins)
     }
 
-    @Test(arguments: [(10, true), (11, false)])
+    @Test(arguments: [(9, true), (10, false)])
     func `more calls than one person makes show a switchboard`(calls: Int, joins: Bool) {
         var history = IdentifierHistory(kind: .phone)
         for number in 0..<calls {
@@ -102,21 +102,48 @@ import Testing
     @Test func `a session without login belongs to the nearest login, the earlier one of a tie`() {
         var history = IdentifierHistory(kind: .browser)
         history.sightings = [
-            sighting(0, day: 0, account: 1), sighting(1, day: 5), sighting(2, day: 10, account: 2),
-            sighting(3, day: 9), sighting(4, day: 100),
+            sighting(0, day: 0, account: 1), sighting(1, day: 20), sighting(2, day: 29),
+            sighting(3, day: 90),
+        ]
+        var shared = IdentifierHistory(kind: .browser)
+        shared.sightings = [
+            sighting(0, day: 0, account: 1), sighting(1, day: 2), sighting(2, day: 4, account: 2),
+            sighting(3, day: 5), sighting(4, day: 9),
         ]
 
         let decision = slicer.decide(history)
+        let sharedDecision = slicer.decide(shared)
 
-        #expect(decision.slices.map(\.owner) == [key(1), key(2), nil])
-        #expect(decision.assignment == [0, 0, 1, 1, 2])
+        #expect(decision.slices.map(\.owner) == [key(1), nil])
+        #expect(decision.assignment == [0, 0, 0, 1])
+        #expect(sharedDecision.slices.map(\.owner) == [key(1), key(2), nil])
+        #expect(sharedDecision.assignment == [0, 0, 1, 1, 2])
     }
 
-    @Test func `a browser of many logins is a kiosk`() {
+    @Test func `a browser that three people had to themselves is a family's`() {
         var history = IdentifierHistory(kind: .browser)
-        history.sightings = (0..<4).map { sighting($0, day: Int64($0), account: UInt64($0 + 1)) }
+        history.sightings = (0..<3).map { sighting($0, day: Int64($0), account: UInt64($0 + 1)) }
 
-        #expect(slicer.decide(history).verdict == .generic(reason: "4 accounts within 30 days"))
+        #expect(
+            slicer.decide(history).verdict
+                == .generic(reason: "3 owners at sittings of their own within 30 days"))
+    }
+
+    @Test func `a guest who signs in at the owner's sitting does not make a browser a family's`() {
+        var history = IdentifierHistory(kind: .browser)
+        history.sightings = [
+            sighting(0, day: 0, account: 1), sighting(1, day: 1, account: 1),
+            sighting(2, day: 1, account: 2), sighting(3, day: 3, account: 1),
+            sighting(4, day: 3, account: 3), sighting(5, day: 10),
+        ]
+        history.sightings[2].time = Timestamp(seconds: 86_400 + 600)
+        history.sightings[4].time = Timestamp(seconds: 3 * 86_400 + 600)
+
+        let decision = slicer.decide(history)
+
+        #expect(decision.verdict == .joins)
+        #expect(decision.slices.map(\.owner) == [key(1), key(2), key(3)])
+        #expect(decision.assignment == [0, 0, 1, 0, 2, 2])
     }
 
     @Test func `a code joins only when one contact issued it`() {

@@ -24,6 +24,54 @@ import Testing
         }
     }
 
+    @Test func `orders are no customer master, though they name accounts`() throws {
+        try IngestFixture.with { fixture in
+            let path = try fixture.write(
+                "orders.csv",
+                "order_id,account_id,amount,currency,created_at\no1,C-1,5,EUR,2024-01-01T00:00:00Z\n"
+            )
+
+            let report = try fixture.ingest([path], as: "customers")
+
+            #expect(report.exitCode == 65)
+            #expect(report.total.read == 0)
+            let message = try #require(report.files.first?.failure)
+            #expect(message.advice.contains("ingest orders"))
+            #expect(!message.message.hasSuffix("."))
+        }
+    }
+
+    @Test(arguments: ["XX", "Germany", ""])
+    func `a region without telephone numbers is refused`(region: String) throws {
+        try IngestFixture.with { fixture in
+            let path = try fixture.write("orders.csv", "order_id,amount,currency,created_at\n")
+            let failure = #expect(throws: Failure.self) {
+                try fixture.ingest([path], as: "orders") { $0.settings.region = region }
+            }
+            #expect(failure?.exitCode == 78)
+        }
+    }
+
+    @Test func `the id a chat hands out does not make it linkable`() throws {
+        try IngestFixture.with { fixture in
+            let call = try ConnectorRegistry.standard.connector(named: "asterisk-cdr").description
+                .sample.replacing(
+                    #""1768210200.65","","","#, with: #""1768210200.65","chat:2.3.Abcdef","","#)
+            let chats = [("2.3.Abcdef", ""), ("2.3.Abcdeg", "+441632960123")].map { id, phone in
+                #"{"id":"\#(id)","type":"chat","timestamp":"2026-01-12T09:00:00Z","#
+                    + #""visitor":{"id":"","phone":"\#(phone)"}}"#
+            }
+            _ = try fixture.ingest([fixture.write("cdr", call + "\n")], as: "asterisk-cdr") {
+                $0.settings.timeZone = "UTC"
+            }
+
+            let report = try fixture.ingest(
+                [fixture.write("chats", chats.joined(separator: "\n") + "\n")], as: "zendesk-chat")
+
+            #expect(report.linkage?.shares.map(\.linkable) == [1])
+        }
+    }
+
     @Test func `rejects are loaded again after a fix, once`() throws {
         try IngestFixture.with { fixture in
             let row = "o1,5,EUR,2024-01-01T00:00:00Z\n"

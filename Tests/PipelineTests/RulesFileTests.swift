@@ -43,7 +43,7 @@ import Testing
         let mistake = try #require(throws: RulesFile.Mistake.self) { try RulesFile.parse(text) }
         #expect(mistake.line >= line)
         if column > 0 { #expect((mistake.line, mistake.column) == (line, column)) }
-        #expect(mistake.message.contains(message))
+        #expect(message.isEmpty || mistake.message.contains(message))
     }
 
     @Test func `another rule gives another version`() {

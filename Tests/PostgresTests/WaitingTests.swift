@@ -82,6 +82,17 @@ import Testing
         #expect(failure?.debugDescription.contains("secret") == false)
     }
 
+    @Test func `a URI of another kind of server is refused at once`() {
+        let failure = #expect(throws: PostgresError.self) {
+            try Connection.open(
+                DatabaseTarget(conninfo: "mysql://user:secret@db.test/shop"), application: "tests",
+                retryFor: .seconds(3600))
+        }
+
+        #expect(failure?.code == .invalidTarget)
+        #expect(failure?.debugDescription.contains("secret") == false)
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `is not needed for a server that accepts and never answers`() throws {
         let silent = try SilentServer()

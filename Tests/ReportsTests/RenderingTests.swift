@@ -32,6 +32,67 @@ import Testing
         #expect(text.components(of: "/pay") == 3)
     }
 
+    private let ladder = ReportTable(
+        name: "handovers", title: "Handovers",
+        columns: [
+            Column("step", .text), Column("chats", .count), Column("denominator", .count),
+            Column("rate", .rate), Column("median_gap_seconds", .seconds),
+        ],
+        rows: [
+            [.text("handover"), .figure(5), .figure(20), .figure(0.25), .figure(60)],
+            [.text("transfer"), .figure(1), .figure(20), .figure(0.05), .figure(60)],
+            [.text("token"), .figure(2), .figure(20), .figure(0.1), .figure(60)],
+        ])
+
+    @Test func `the answer stands above its table in one sentence`() throws {
+        var table = ladder
+        table.head.settings = [.init(name: "window", value: "24h")]
+
+        let finding =
+            "5 of 20 handled chats that could be followed (25.0 %) led to a call within 24 h."
+        #expect(table.finding == finding)
+        for format in [ReportFormat.table, .markdown, .html] {
+            #expect(try table.rendered(as: format).contains("could be followed (25.0 %)"))
+        }
+    }
+
+    @Test func `what is the same in every row is said once`() throws {
+        let text = try ladder.rendered(as: .table)
+
+        #expect(text.contains("in every row: out of 20, median gap 1 min\n"))
+        #expect(text.contains("step      chats    rate\n"))
+    }
+
+    @Test func `pages of one host are shown as paths`() throws {
+        let table = ReportTable(
+            name: "x", title: "X", columns: [Column("page", .text), Column("views", .count)],
+            rows: [
+                [.text("shop.example/pay"), .figure(1)], [.text("shop.example/cart"), .figure(2)],
+            ])
+
+        let text = try table.rendered(as: .table)
+
+        #expect(text.contains("pages of shop.example\n"))
+        #expect(text.contains("\n/cart"))
+        #expect(try table.rendered(as: .csv).contains("shop.example/cart,2"))
+    }
+
+    @Test func `the head says a day that all sources share once`() {
+        var head = ReportHead()
+        head.completeThrough = [
+            .init(source: "a", channel: "chat", through: "2026-03-01T10:20:30Z"),
+            .init(source: "b", channel: "voice", through: "2026-03-01T11:00:00Z"),
+        ]
+
+        #expect(head.completeness == "complete through 2026-03-01 (UTC): a 10:20, b 11:00")
+
+        head.completeThrough[1].through = nil
+
+        #expect(
+            head.completeness
+                == "complete through (UTC): a 2026-03-01 10:20, b with nothing loaded")
+    }
+
     @Test func `colour is for terminals that want it`() {
         #expect(Terminal(environment: ["TERM": "xterm"], width: 80).isStyled)
         #expect(!Terminal(environment: ["TERM": "xterm", "NO_COLOR": "1"], width: 80).isStyled)
@@ -55,7 +116,7 @@ import Testing
 
         try writer.write([.text(text), .number(-1, spelled: "-1")])
 
-        #expect(lines == ["\(field),-1\r\n"])
+        #expect(lines == ["\(field),-1\n"])
     }
 
     @Test func `JSON keeps numbers as numbers and escapes the rest`() throws {

@@ -13,7 +13,7 @@ struct ReportCase: Sendable, CustomStringConvertible {
 
     var description: String { "\(report)/\(name)" }
 
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "cases")
 
     static let all: [ReportCase] = {

@@ -82,8 +82,32 @@ import Testing
                 var text = ""
                 var writer = DelimitedWriter(.csv) { text += $0 }
                 try runner.export(export.name, ReportRequest(), to: &writer)
-                #expect(text == export.columns.map(\.name).joined(separator: ",") + "\r\n")
+                #expect(text == export.columns.map(\.name).joined(separator: ",") + "\n")
             }
+        }
+    }
+
+    @Test func `handovers that no rate holds are told in a note`() throws {
+        let setup = try String(
+            contentsOf: ReportCase.folder.appending(path: "setup.sql"), encoding: .utf8)
+        let given = """
+            select chat('1', 'a', '2026-03-02 09:00Z', '2026-03-02 09:10Z', queue => 'q');
+            select call('1', 'a', '2026-03-02 09:20Z', '2026-03-02 09:30Z');
+            select call('2', 'b', '2026-03-09 09:20Z', '2026-03-09 09:30Z');
+            """
+        try withTestDatabase { connection, _ in
+            try connection.prepareSchema()
+            try connection.script(setup)
+            try connection.script(given)
+            let runner = try ReportRunner(connection)
+            var request = ReportRequest()
+            let note = "1 more handovers are in no rate: only a call tells their customer's number."
+
+            #expect(try runner.report("handovers", request).notes.contains(note))
+            request.by = ["queue"]
+            #expect(try runner.report("handovers", request).notes.contains(note))
+            request.denominator = .all
+            #expect(try !runner.report("handovers", request).notes.contains(note))
         }
     }
 

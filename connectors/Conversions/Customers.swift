@@ -28,7 +28,7 @@ package struct Customers: Connector {
 
     package init(settings: SourceSettings) throws(SettingError) {
         if let option = settings.options.keys.sorted().first {
-            throw SettingError("customers has no option \(option).", isUnknownOption: true)
+            throw SettingError("customers has no option \(option)", isUnknownOption: true)
         }
         self.settings = settings
         time = try FeedTime(zone: settings.timeZone)
@@ -46,7 +46,11 @@ package struct Customers: Connector {
     }
 
     package func reader(header: [String]?) throws(FormatMismatch) -> any RecordReader {
-        CustomerReader(
+        if let header, Set(header).isSuperset(of: Orders.required) {
+            // Orders name an account too; read as master rows they would empty it.
+            throw FormatMismatch("The header is that of orders")
+        }
+        return CustomerReader(
             fields: try NamedFields(
                 header: header, required: Self.required, optional: Self.optional),
             normalizer: IdentifierNormalizer(region: settings.region), time: time)

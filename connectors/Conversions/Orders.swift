@@ -28,7 +28,7 @@ package struct Orders: Connector {
 
     package init(settings: SourceSettings) throws(SettingError) {
         if let option = settings.options.keys.sorted().first {
-            throw SettingError("orders has no option \(option).", isUnknownOption: true)
+            throw SettingError("orders has no option \(option)", isUnknownOption: true)
         }
         self.settings = settings
         time = try FeedTime(zone: settings.timeZone)

@@ -1,6 +1,6 @@
--- Facts as the sources gave them. Keys are made from content: the first 128 bits of SHA-256 over the
--- record name, and of HMAC-SHA-256 over kind, space and value for identifiers.
--- Times are UTC. Durations end in _ms. Costs nothing on a large database: every table is new.
+-- Facts as the sources gave them. Keys are made from content: the first 128 bits of SHA-256 over
+-- the record name, and of HMAC-SHA-256 over kind, space and value for identifiers. Times are UTC.
+-- Durations end in _ms. Costs nothing on a large database: every table is new.
 
 -- writer: ingest. A page is a URL after the page rules.
 create table page (

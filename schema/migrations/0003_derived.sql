@@ -24,6 +24,14 @@ create table web_session (
 create index web_session_browser on web_session (browser, started_at);
 create index web_session_started on web_session (started_at);
 
+-- writer: stitch. Which pages a session saw, and how often, for the reports by page.
+create table session_page (
+    session_key         uuid not null,
+    page_id             integer not null,
+    views               integer not null,
+    constraint session_page_key primary key (session_key, page_id)
+);
+
 -- writer: stitch. Evidence of a session, inherited from its events: each value once.
 create table session_evidence (
     session_key         uuid not null,

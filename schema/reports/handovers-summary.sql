@@ -14,6 +14,7 @@
 -- column:     rate rate, chats ÷ denominator
 -- column:     median_gap_seconds seconds, last human message to call
 -- column:     p90_gap_seconds seconds, nine of ten are shorter
+-- aside:      uncounted more handovers are in no rate: only a call tells their customer's number.
 -- rate:       rate chats denominator
 -- of:         handovers
 
@@ -75,7 +76,9 @@ standing as (
         (12, is_matured and is_counted and not is_handled and kind is not null
             and not is_attempt),
         (13, is_matured and is_counted and kind is not null and is_attempt),
-        (14, is_matured and is_superseded)
+        (14, is_matured and is_superseded),
+        (15, is_matured and is_handled and not is_counted and not is_attempt
+            and kind is not null)
     ) as step (ordinal, is_here)
     where step.is_here
 ),
@@ -131,6 +134,7 @@ select
     null as rate,
     gap.median_gap_seconds,
     gap.p90_gap_seconds,
+    case when step.ordinal = 6 then coalesce(uncounted.chats, 0) end as uncounted,
     t.persons,
     t.trials_squared,
     coalesce(s.rate_squared, 0) as rate_squared,
@@ -138,5 +142,6 @@ select
 from step
 cross join trial_sum as t
 left join success_sum as s on s.ordinal = step.ordinal
+left join success_sum as uncounted on uncounted.ordinal = 15
 left join gap on gap.ordinal = step.ordinal
 order by step.ordinal;

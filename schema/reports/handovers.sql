@@ -48,6 +48,7 @@
 -- column:     superseded count, their call belongs to another chat
 -- column:     median_gap_seconds seconds, last human message to call, of the handovers
 -- column:     p90_gap_seconds seconds, nine of ten are shorter
+-- aside:      uncounted more handovers are in no rate: only a call tells their customer's number.
 -- rate:       rate handovers denominator
 -- rate:       hotspot_rate hotspots denominator
 -- linked:     linkable handled
@@ -146,6 +147,8 @@ grouped as (
                 and (is_linkable or $7 = 'all')
         ) as attempted,
         count(*) filter (where is_matured and is_superseded) as superseded,
+        count(*) filter (where is_matured and is_handled and is_called and not is_base)
+            as uncounted,
         percentile_cont(0.5) within group (order by extract(epoch from gap)::double precision)
             filter (where is_base and is_called) as median_gap_seconds,
         percentile_cont(0.9) within group (order by extract(epoch from gap)::double precision)
@@ -161,7 +164,7 @@ select
     g.denominator, g.handovers, null as rate, g.hotspots, null as hotspot_rate,
     g.transfer, g.instructed, g.token, g.inferred, g.coincident,
     g.after_missed, g.attempted, g.superseded, g.median_gap_seconds, g.p90_gap_seconds,
-    s.persons, s.trials_squared, s.rate_squared, s.rate_times_trials,
+    g.uncounted, s.persons, s.trials_squared, s.rate_squared, s.rate_times_trials,
     s.hotspot_rate_squared, s.hotspot_rate_times_trials
 from grouped as g
 inner join person_sum as s

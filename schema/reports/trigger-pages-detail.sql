@@ -46,6 +46,8 @@ left join page as before on before.page_id = counted.before_id
 where (session.session_key is not null or counted.session_key is null and not $10::boolean)
     and ($7::text is null or coalesce(place.url, '') ~ $7)
     and ($8::text is null or coalesce(place.url, '') !~ $8)
-    and ($3::timestamptz is null or coalesce(session.started_at, chat.started_at) >= $3::timestamptz)
-    and ($4::timestamptz is null or coalesce(session.started_at, chat.started_at) < $4::timestamptz)
+    and ($3::timestamptz is null
+        or coalesce(session.started_at, chat.started_at) >= $3::timestamptz)
+    and ($4::timestamptz is null
+        or coalesce(session.started_at, chat.started_at) < $4::timestamptz)
 order by chat.started_at, chat.source || ':' || chat.record_id;

@@ -43,9 +43,10 @@
 -- definition: viewed it. Without widget events or chat hours all sessions count, whether chat was
 -- definition: offered or not. The page of a chat is its own, else the last view of the same session
 -- definition: within 30 minutes. Entry pages (contact, help, support) hand their chats to the page
--- definition: before, unless --page-role began. Chats by invitation stand apart, as do chats without
--- definition: a tracked session. excess_chats = chats − sessions × rate of the page group; the order
--- definition: is by its lower bound. Intervals: Wilson at 95 %, with the effective number of persons.
+-- definition: before, unless --page-role began. Chats by invitation stand apart, as do chats
+-- definition: without a tracked session. excess_chats = chats − sessions × rate of the page group;
+-- definition: the order is by its lower bound. Intervals: Wilson at 95 %, with the effective number
+-- definition: of persons.
 
 with session as (
     select
@@ -60,26 +61,27 @@ chat as materialized (
     select * from chat_place($1::jsonb, $7, $8)
 ),
 
-unit as (
-    select session_key, page_id, 1 as views, false as is_chat, false as is_proactive
-    from session_page_view
-    union all
+-- Where chats began, once a session and page.
+started as (
     select
-        chat.session_key, chat.page_id, 0,
-        not chat.is_proactive or $11::boolean, chat.is_proactive
+        session_key,
+        page_id,
+        bool_or(not is_proactive or $11::boolean) as is_chat,
+        bool_or(is_proactive) as is_proactive
     from chat
-    where chat.session_key is not null and chat.page_id is not null
+    where session_key is not null and page_id is not null
+    group by session_key, page_id
 ),
 
 visit as (
     select
         session_key,
         page_id,
-        sum(views) as views,
-        bool_or(is_chat) as is_chat,
-        bool_or(is_proactive) as is_proactive
-    from unit
-    group by session_key, page_id
+        coalesce(seen.views, 0) as views,
+        coalesce(started.is_chat, false) as is_chat,
+        coalesce(started.is_proactive, false) as is_proactive
+    from session_page as seen
+    full join started using (session_key, page_id)
 ),
 
 session_group as (

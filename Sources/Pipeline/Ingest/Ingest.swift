@@ -59,6 +59,7 @@ package struct Ingest {
     ) throws -> IngestReport {
         let connector = try registry.connector(named: request.connector)
         let isGrowing = try Self.growing(request)
+        try PhoneRegion.check(request.settings.region)
         var settings = try SourceStore(workspace.connection, schema: workspace.schema)
             .recalled(request.settings)
         settings.options["growing"] = nil

@@ -107,8 +107,10 @@ struct RecordProducer: Sendable {
             ? "`journey connectors \(name)` shows what it should look like."
             : "It looks like \(others.joined(separator: " or ")):"
                 + " `journey ingest \(others[0]) \(input.name)`."
+        // The advice follows as a sentence of its own.
+        let said = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
         return Failure(
-            exitCode: 65, message: "\(input.name) is no \(name) file: \(reason)", advice: advice)
+            exitCode: 65, message: "\(input.name) is no \(name) file: \(said)", advice: advice)
     }
 
     /// Adds the name of the input to errors that do not say it.

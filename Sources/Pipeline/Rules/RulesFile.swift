@@ -30,6 +30,7 @@ package enum RulesFile {
         "max_names": \.maxNames, "max_residents": \.maxResidents, "max_calls": \.maxCalls,
         "silence": \.silence,
         "login_reach": \.loginReach,
+        "shared_reach": \.sharedReach,
     ]
 
     private static let flags: [String: WritableKeyPath<IdentityRules.Kind, Bool> & Sendable] = [

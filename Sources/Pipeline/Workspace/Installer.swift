@@ -56,12 +56,6 @@ package struct Installer {
                 exitCode: 78, message: "\(zone) is no time zone",
                 advice: "Use an IANA name such as Europe/Berlin.")
         }
-        if let region = site.region,
-            region.utf8.count != 2 || !region.utf8.allSatisfy({ (0x41...0x5a).contains($0) })
-        {
-            throw Failure(
-                exitCode: 78, message: "\(region) is no region",
-                advice: "Use an ISO 3166 code such as DE.")
-        }
+        try PhoneRegion.check(site.region)
     }
 }

@@ -74,6 +74,10 @@ create function visit(
         key_of('browser' || id), null, page_id, null, 1, 1, 1, false, false, false, 1, 1, 1,
         id || '-' || n, null, null, null, 'en'
     from unnest(pages) with ordinality as view (page_id, n);
+    insert into session_page
+    select key_of('site:' || id), page_id, count(*)
+    from unnest(pages) as view (page_id)
+    group by page_id;
     select belongs('site:' || id, 'web', person)
 $$;
 

@@ -1,5 +1,5 @@
--- answers: Which touchpoint is meant by a record name: of a session, an event, a chat, a call or one
---          of its legs, a conversion or a customer row?
+-- answers: Which touchpoint is meant by a record name: of a session, an event, a chat, a call or
+--          one of its legs, a conversion or a customer row?
 -- param:   $1 source text, $2 id text
 
 with found as (

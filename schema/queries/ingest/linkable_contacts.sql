@@ -26,8 +26,9 @@ linkable as (
     from loaded as l
     join evidence as e on e.touchpoint_key = l.contact_key
     join evidence_kind as k on k.kind = e.kind and k.channel <> l.channel
-    -- A name alone joins nothing.
+    -- A name alone joins nothing, and an id that the contact handed out says nothing of who it was.
     where e.kind <> 8
+        and e.role <> 3
 )
 select
     l.channel,

@@ -15,7 +15,7 @@ select
     extract(epoch from j.started_at)::double precision as started_at,
     coalesce(extract(epoch from j.ended_at - j.started_at), 0)::double precision as seconds,
     case j.channel
-        when 'web' then coalesce(entry.url, 'visit')
+        when 'web' then coalesce(substr(entry.url, strpos(entry.url, '/')), 'visit')
         when 'conversion' then coalesce(v.goal, 'conversion')
         else coalesce(c.queue, j.channel) || ', ' || replace(c.outcome, '_', ' ')
     end as label

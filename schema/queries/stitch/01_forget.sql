@@ -2,7 +2,7 @@
 
 insert into old_person_of select touchpoint_key, certain_person from person_of;
 
-truncate web_session, session_evidence, identifier_verdict, identifier_interval, identity_edge,
-    person, person_of, refused_link, journey_step, chat_session;
+truncate web_session, session_page, session_evidence, identifier_verdict,
+    identifier_interval, identity_edge, person, person_of, refused_link, journey_step, chat_session;
 
 analyze web_event, contact, conversion, customer, evidence;

@@ -1,5 +1,5 @@
--- A session inherits what its events say (e-mail, phone, order, former browser id), each value once,
--- as first seen.
+-- A session inherits what its events say (e-mail, phone, order, former browser id), each value
+-- once, as first seen.
 
 insert into session_evidence (
     session_key, identifier, role, kind, ordinal, seen_at, event_key

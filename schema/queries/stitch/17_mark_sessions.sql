@@ -1,3 +1,5 @@
+-- answers: Which sessions were made anew?
+
 insert into touched_touchpoint
 select s.session_key
 from web_session as s

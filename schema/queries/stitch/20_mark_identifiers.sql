@@ -1,5 +1,5 @@
--- answers: Which values must be judged anew? Those on touched records, as they are and as they were.
--- Names (kind 8) tell owners apart and are judged with the value beside them.
+-- answers: Which values must be judged anew? Those on touched records, as they are and as they
+-- were. Names (kind 8) tell owners apart and are judged with the value beside them.
 
 analyze touched_touchpoint;
 

@@ -1,3 +1,5 @@
+-- Takes out the verdicts and slices of the values that were judged anew.
+
 delete from identifier_verdict as v using touched_identifier as t
 where t.identifier = v.identifier;
 

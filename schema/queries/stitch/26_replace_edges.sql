@@ -1,4 +1,5 @@
--- The touchpoints of every edge that came, went or changed are touched; then the edges are replaced.
+-- The touchpoints of every edge that came, went or changed are touched; then the edges are
+-- replaced.
 
 analyze new_edge;
 

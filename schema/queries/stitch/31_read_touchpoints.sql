@@ -1,3 +1,5 @@
+-- answers: Which touchpoints are to be solved?
+
 copy (
     select
         t.touchpoint_key, t.started_at, t.ended_at, t.channel, s.name || ':' || t.record_id,

@@ -1,3 +1,5 @@
+-- answers: Which slices of which values do they carry?
+
 copy (
     select e.touchpoint_key, e.identifier, e.slice, e.kind, e.role, e.ordinal, e.seen_at
     from identity_edge as e
