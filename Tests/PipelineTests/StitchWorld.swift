@@ -37,7 +37,8 @@ struct StitchWorld {
     static func dump(_ connection: Connection) throws -> [String] {
         try [
             "web_session", "session_page", "session_evidence", "identifier_verdict",
-            "identifier_interval", "identity_edge", "person", "person_of", "refused_link", "journey_step", "chat_session",
+            "identifier_interval", "identity_edge", "person", "person_of", "refused_link",
+            "journey_step", "chat_session",
         ].flatMap { table in
             var rows: [String] = []
             let sql = "select t::text from \(table) as t order by t::text collate \"C\""
