@@ -21,7 +21,7 @@ extension World {
         var wrongAccount = false
         var trail: [(page: Int, at: Int)] = []
         var chatted = false
-        var chatHelped = false
+        var chat: ChatEnd?
         var campaign: Int?
     }
 
@@ -46,7 +46,7 @@ extension World {
             progress.time += random.skewed(3, 420) * 1000
             guard progress.time < period.upperBound else { return }
         }
-        if visit.intent == .buy, random.chance(progress.chatHelped ? 760 : 640) {
+        if visit.intent == .buy, random.chance(progress.chat?.helped == true ? 760 : 640) {
             order(&progress, &random)
         }
         if random.chance(20), configuration.has(.twoAccountsInSession) {
@@ -136,6 +136,11 @@ extension World {
             let at = progress.time / 1000 + random.between(20, 500)
             var call = Ring(person: progress.visit.person, at: at, topic: progress.visit.topic)
             call.depth = progress.visit.depth
+            if let chat = progress.chat {
+                // Nobody dials while they chat, or again when they are going to call anyway.
+                guard at * 1000 > chat.at, !chat.led else { return }
+                if let cause = chat.cause { call.origin = (chat.chat, cause) }
+            }
             _ = ring(call, &random)
         case .company where place.path == "/newsletter" && random.chance(300):
             progress.time += random.between(5, 40) * 1000
@@ -171,7 +176,7 @@ extension World {
         request.trail = progress.trail
         request.invited = invited && !wanted && !came
         guard let end = chat(request, &random) else { return }
-        progress.chatHelped = end.helped
+        progress.chat = end
         progress.time = random.chance(600) ? max(progress.time, end.at) : progress.time
     }
 

@@ -6,6 +6,8 @@ struct Ring: Sendable {
     var topic: Topic
     /// How many contacts about the same issue went before.
     var depth = 0
+    /// The chat that it comes of, as an index, and why.
+    var origin: (chat: Int, cause: Cause)?
     var userField = ""
     var chatID: String?
     var code: String?
@@ -41,6 +43,9 @@ extension World {
         guard period.contains(call.end * 1000) else { return nil }
         calls.append(call)
         let index = calls.count - 1
+        if let origin = wish.origin {
+            causes.append((chat: origin.chat, call: index, cause: origin.cause))
+        }
         followUp(index, wish, &random)
         return index
     }
@@ -138,6 +143,10 @@ extension World {
         again.chatID = nil
         again.code = nil
         again.number = nil
+        // Who did not get through tries again for the same reason; who did comes back with the issue.
+        if call.isAnswered || wish.origin?.cause != .instructed {
+            again.origin?.cause = .sameIssue
+        }
         switch call.outcome {
         case "handled":
             if call.topic == .product, random.chance(520) {

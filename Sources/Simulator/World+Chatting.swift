@@ -16,10 +16,10 @@ struct ChatRequest: Sendable {
 }
 
 extension World {
-    /// Holds a chat; returns when it ended and whether it helped, or `nil` if none came about.
+    /// Holds a chat; returns how it ended, or `nil` if none came about.
     mutating func chat(
         _ request: ChatRequest, _ random: inout Random
-    ) -> (at: Int, helped: Bool)? {
+    ) -> ChatEnd? {
         guard period.contains(request.at + 7_200_000) else { return nil }
         let open = clock.isOpen(request.at / 1000)
         let writesAnyway = random.chance(450)
@@ -40,8 +40,11 @@ extension World {
         }
         chats.append(chat)
         let index = chats.count - 1
-        if request.role == .customer { callAfter(index, request, reason, &random) }
-        return (chat.end, chat.outcome == .handled && reason.cause == nil)
+        var end = ChatEnd(
+            chat: index, at: chat.end, helped: chat.outcome == .handled && reason.cause == nil,
+            cause: causeOfOwnCall(chat, reason))
+        if request.role == .customer { end.led = callAfter(index, request, reason, &random) }
+        return end
     }
 
     private func newChat(_ request: ChatRequest, _ random: inout Random) -> Chat {
@@ -143,9 +146,19 @@ extension World {
         return reason
     }
 
+    /// Why a customer would call who finds the number after this chat.
+    private func causeOfOwnCall(_ chat: Chat, _ reason: ChatReason) -> Cause? {
+        switch (chat.outcome, reason.cause) {
+        case (.inviteIgnored, _), (.handled, nil): nil
+        case (.handled, .instructed): .instructed
+        default: .sameIssue
+        }
+    }
+
+    /// Lets the customer call because of the chat; whether they do.
     private mutating func callAfter(
         _ index: Int, _ request: ChatRequest, _ reason: ChatReason, _ random: inout Random
-    ) {
+    ) -> Bool {
         let chat = chats[index]
         let last = (chat.lastHumanMessage ?? chat.start) / 1000
         var wish = Ring(person: request.person, at: last, topic: request.topic)
@@ -154,12 +167,13 @@ extension World {
         let later = random.skewed(400, 110_000)
         let retries = random.chance(400)
         guard chat.outcome == .handled else {
-            guard request.depth < 3, retries, chat.outcome != .inviteIgnored else { return }
+            guard request.depth < 3, retries, chat.outcome != .inviteIgnored else { return false }
             wish.at += random.skewed(60, 24_000)
-            note(.sameIssue, chat: index, call: ring(wish, &random))
-            return
+            wish.origin = (index, .sameIssue)
+            return ring(wish, &random) != nil
         }
-        guard let cause = reason.cause, reason.calls, request.depth < 3 else { return }
+        guard let cause = reason.cause, reason.calls, request.depth < 3 else { return false }
+        wish.origin = (index, cause)
         switch cause {
         case .transfer:
             wish.at += random.between(-15, 50)
@@ -176,8 +190,21 @@ extension World {
         case .instructed: wish.at += soon
         case .sameIssue, .other: wish.at += later
         }
-        note(cause, chat: index, call: ring(wish, &random))
+        return ring(wish, &random) != nil
     }
+}
+
+/// How a chat ended.
+struct ChatEnd: Sendable {
+    /// An index.
+    let chat: Int
+    /// Milliseconds since 1970.
+    let at: Int
+    let helped: Bool
+    /// Why the customer would call next; `nil` where it settled the matter or never began.
+    let cause: Cause?
+    /// Whether a call comes of it already.
+    var led = false
 }
 
 /// Why a chat will end with the telephone.

@@ -109,10 +109,4 @@ struct World: Sendable {
     func randomTopic(_ random: inout Random) -> Topic {
         Topic.allCases[random.weighted([28, 14, 16, 15, 18, 9])]
     }
-
-    /// Adds a call that followed a chat to the truth.
-    mutating func note(_ cause: Cause, chat: Int?, call: Int?) {
-        guard let chat, let call else { return }
-        causes.append((chat: chat, call: call, cause: cause))
-    }
 }

@@ -113,6 +113,10 @@ import Testing
             #expect(batches == 4)
             #expect(report.total.read == 7 && report.total.accepted == 3)
             #expect(report.total.isBalanced)
+            // What came after belongs to a later run, which a stitch in between has not seen.
+            let latest = try fixture.workspace.connection
+                .execute("select max(run_id) from contact").int(0, 0)
+            #expect(latest ?? 0 > report.run.map(Int.init) ?? 0)
         }
         func kill(_ killer: Connection) {
             do {

@@ -66,6 +66,7 @@ class Truth:
         self.contacts = {
             (row["source"], row["record_id"]): row
             for row in rows(os.path.join(folder, "contacts.csv"))}
+        self.malformed = list(rows(os.path.join(folder, "malformed.csv")))
 
 
 def read_chats(folder):
@@ -152,6 +153,13 @@ def read_orders(folder):
     return states
 
 
+def read_topics(path):
+    """The common topic of each (source, queue or department) that has one."""
+    if path is None:
+        return {}
+    return {(row["source"], row["word"]): row["topic"] for row in rows(path) if row["topic"]}
+
+
 def amount(row):
     try:
         return float(row["amount"]) >= 0
@@ -179,8 +187,11 @@ class Groups:
 
 
 def session_of_events(truth, identities):
-    """The session of each web event: the latest session start on the same browser before it."""
-    at, browser = {}, {}
+    """The session of each web event: the latest session start on the same browser before it.
+
+    Events without a browser, as servers and `alias` calls send them, have sessions by account.
+    """
+    at, browser, signed_in = {}, {}, defaultdict(list)
     for row in truth.sightings:
         if row["source"] == "segment":
             at[row["name"]] = row["at"]
@@ -188,15 +199,20 @@ def session_of_events(truth, identities):
                 browser[row["name"]] = ("cookie", row["value"])
             elif row["kind"] == "account":
                 browser.setdefault(row["name"], ("account", row["value"]))
+                if row["name"] in identities:
+                    signed_in[row["value"]].append((row["at"], row["name"]))
     order = defaultdict(list)
     for name, key in browser.items():
         order[key].append((at[name], name not in identities, name))
     session = {}
-    for events in order.values():
+    for (kind, value), events in order.items():
         current = None
-        for _, _, name in sorted(events):
+        for moment, _, name in sorted(events):
             if name in identities:
                 current = name
+            elif kind == "account":
+                before = [start for start in signed_in[value] if start[0] <= moment]
+                current = max(before)[1] if before else None
             if current is not None:
                 session[name] = current
     return session
@@ -330,13 +346,13 @@ def judge_persons(truth, identities, session, true):
 # Definitions ------------------------------------------------------------------------------------
 
 class Contact:
-    def __init__(self, row, chats):
+    def __init__(self, row, chats, topics):
         self.name = (row["source"], row["record_id"])
         self.record = f"{row['source']}:{row['record_id']}"
         self.channel = row["channel"]
         self.direction = row["direction"]
         self.outcome = row["outcome"]
-        self.topic = row["topic"]
+        self.topic = topics.get((row["source"], row["queue"]))
         self.start = seconds(row["started_at"])
         self.end = seconds(row["ended_at"])
         if self.end is None:
@@ -399,29 +415,6 @@ def handovers(contacts, person, calls):
     return chosen
 
 
-def reconnects_merged(group):
-    """Inbound contacts of one person as (record, channel, start, end, handled)."""
-    merged = []
-    last = {}
-    for contact in group:
-        if contact.direction != "inbound":
-            continue
-        if contact.outcome in ("short_abandon", "invite_ignored"):
-            continue
-        before = last.get(contact.channel)
-        if before is not None and 0 <= contact.start - before["end"] < RECONNECT:
-            before["end"] = max(before["end"], contact.end)
-            before["handled"] = before["handled"] or contact.outcome == "handled"
-            before["names"].add(contact.name)
-            continue
-        entry = {
-            "contact": contact, "start": contact.start, "end": contact.end,
-            "handled": contact.outcome == "handled", "names": {contact.name}}
-        last[contact.channel] = entry
-        merged.append(entry)
-    return merged
-
-
 def repeats(contacts, person, chains):
     """Pairs (first, next), by the definition of a repeat contact.
 
@@ -429,16 +422,21 @@ def repeats(contacts, person, chains):
     """
     found = set()
     for group in by_person(contacts, person).values():
-        merged = reconnects_merged(group)
-        for later in merged:
-            earlier = [
-                entry for entry in merged
-                if entry is not later and entry["handled"] and entry["end"] <= later["start"]]
-            if not earlier:
+        inbound = [
+            contact for contact in group if contact.direction == "inbound"
+            and contact.outcome not in ("short_abandon", "invite_ignored", "open")]
+        for later in inbound:
+            ended = [contact for contact in inbound if contact.end < later.start]
+            if any(
+                    contact.channel == later.channel and later.start - contact.end < RECONNECT
+                    for contact in ended):
                 continue
-            first = max(earlier, key=lambda entry: (entry["end"], entry["contact"].record))
-            pair = (first["contact"].name, later["contact"].name)
-            if later["start"] - first["end"] <= REPEAT_WINDOW and pair not in chains:
+            handled = [contact for contact in ended if contact.outcome == "handled"]
+            if not handled:
+                continue
+            first = max(handled, key=lambda contact: (contact.end, contact.record))
+            pair = (first.name, later.name)
+            if later.start - first.end <= REPEAT_WINDOW and pair not in chains:
                 found.add(pair)
     return found
 
@@ -461,28 +459,34 @@ def conversions(contacts, person, orders):
 
 # Comparing --------------------------------------------------------------------------------------
 
-def compare(found, truly, own, person):
-    together = {
-        pair for pair in truly
-        if person.get(pair[0]) and person.get(pair[0]) == person.get(pair[1])}
+def held_together(person, true):
+    """The persons found, each cut into the true persons it holds: all that could be right."""
+    return {
+        name: (found, true[name]) for name, found in person.items()
+        if found and true.get(name)}
+
+
+def compare(found, truly, within, own):
+    """Rows against the definition over three sets of persons."""
     return {
         "rows": len(found),
-        "against_true_persons": {
-            "expected": len(truly),
-            "precision": ratio(len(found & truly), len(found)),
-            "recall": ratio(len(found & truly), len(truly)),
-            "expected_within_persons_found": len(together),
-            "recall_within_persons_found": ratio(len(found & together), len(together)),
-        },
+        "against_true_persons": agreement(found, truly),
+        "within_persons_found": agreement(found, within),
         "against_own_persons": {
-            "expected": len(own),
+            **agreement(found, own),
             "missing": len(own - found),
             "unexpected": len(found - own),
-            "precision": ratio(len(found & own), len(found)),
-            "recall": ratio(len(found & own), len(own)),
             "examples_missing": [list(map(":".join, pair)) for pair in sorted(own - found)[:5]],
             "examples_unexpected": [list(map(":".join, pair)) for pair in sorted(found - own)[:5]],
         },
+    }
+
+
+def agreement(found, expected):
+    return {
+        "expected": len(expected),
+        "precision": ratio(len(found & expected), len(found)),
+        "recall": ratio(len(found & expected), len(expected)),
     }
 
 
@@ -518,16 +522,35 @@ def judge_outcomes(contacts, truth):
     }
 
 
-def coverage(truth, identities, session):
+def malformed_events(truth, exports):
+    """What is wrong with each malformed web event that still names itself, by its record."""
+    wrong = defaultdict(dict)
+    for row in truth.malformed:
+        wrong[row["file"]][int(row["line"])] = row["why"]
+    found = {}
+    for name, lines in wrong.items():
+        if not name.endswith(".ndjson") or not name.startswith("web/"):
+            continue
+        with open(os.path.join(exports, name), "rb") as file:
+            for number, line in enumerate(file, 1):
+                named = re.search(rb'"messageId":"([^"]+)"', line)
+                if number in lines and named:
+                    found["segment", named[1].decode()] = lines[number]
+    return found
+
+
+def coverage(truth, identities, session, malformed):
     """Records of customers that are in no exported touchpoint, and touchpoints nobody made."""
     expected = {
         name for name, person in truth.person.items()
         if person and truth.role[name] == "customer" and truth.channel[name] != "customer"}
     covered = set(identities) | set(session)
+    unknown = [name for name in identities if name not in truth.person]
     return {
         "customer_records": len(expected),
         "without_person": len(expected - covered),
-        "unknown_to_truth": sum(name not in truth.person for name in identities),
+        "unknown_to_truth": sum(name not in malformed for name in unknown),
+        "malformed": Counter(malformed[name] for name in unknown if name in malformed),
         "bots_or_internal": sum(
             truth.role.get(name) in ("bot", "internal") for name in identities),
     }
@@ -546,38 +569,35 @@ def event_agreement(path, identities, session):
 
 def judge_reports(arguments, truth, identities, true):
     person = {name: row["person_id"] for name, row in identities.items()}
+    topics = read_topics(arguments.topics)
     chats = read_chats(arguments.exports)
     calls = read_calls(arguments.exports)
     orders = read_orders(arguments.exports)
-    contacts = [Contact(row, chats) for row in rows(arguments.contacts)]
+    contacts = [Contact(row, chats, topics) for row in rows(arguments.contacts)]
     result = {"outcomes": judge_outcomes(contacts, truth)}
-    own = handovers(contacts, person, calls)
-    truly = handovers(contacts, true, calls)
+    sets = [true, held_together(person, true), person]
+    followed = [handovers(contacts, persons, calls) for persons in sets]
     if arguments.handovers:
         detail = {
             ((row["chat_source"], row["chat_id"]), (row["call_source"], row["call_id"])):
                 row["kind"] for row in rows(arguments.handovers)}
-        result["handovers"] = compare(set(detail), set(truly), set(own), person)
-        result["kinds"] = judge_kinds(detail, own, truth.causes)
+        result["handovers"] = compare(set(detail), *map(set, followed))
+        result["kinds"] = judge_kinds(detail, followed[-1], truth.causes)
     if arguments.repeats:
         found = {
             ((row["first_source"], row["first_id"]), (row["next_source"], row["next_id"]))
             for row in rows(arguments.repeats)}
-
-        def chains(pairs_with_kind):
-            return {pair for pair, kind in pairs_with_kind.items() if kind == "transfer"}
-
+        chains = [
+            {pair for pair, kind in kinds.items() if kind == "transfer"} for kinds in followed]
         result["repeats"] = compare(
-            found, repeats(contacts, true, chains(truly)), repeats(contacts, person, chains(own)),
-            person)
+            found, *(repeats(contacts, *both) for both in zip(sets, chains)))
     if arguments.conversions:
         found = {
             ((row["chat_source"], row["chat_id"]),
              (row["conversion_source"], row["conversion_id"]))
             for row in rows(arguments.conversions)}
         result["conversions"] = compare(
-            found, conversions(contacts, true, orders), conversions(contacts, person, orders),
-            person)
+            found, *(conversions(contacts, persons, orders) for persons in sets))
     return result
 
 
@@ -587,6 +607,7 @@ def main():
     parser.add_argument("identities", help="CSV of `journey export identities`")
     parser.add_argument("--exports", help="folder of the native exports (default: beside truth)")
     parser.add_argument("--contacts", help="CSV of `journey export contacts`")
+    parser.add_argument("--topics", help="CSV of `journey topics list`; without it none are mapped")
     parser.add_argument("--handovers", help="CSV of `journey report handovers --detail`")
     parser.add_argument("--repeats", help="CSV of `journey report repeats --detail`")
     parser.add_argument("--conversions", help="CSV of `journey report conversions --detail`")
@@ -604,7 +625,8 @@ def main():
     session = session_of_events(truth, identities)
     true = true_persons(truth, identities, session)
     result = {
-        "coverage": coverage(truth, identities, session),
+        "coverage": coverage(
+            truth, identities, session, malformed_events(truth, arguments.exports)),
         "persons": judge_persons(truth, identities, session, true),
     }
     if arguments.identities_events:

@@ -111,10 +111,18 @@ final class FileLoading {
         }
     }
 
+    /// Goes on under a run of its own: while the lock was lost a stitch may have taken in all that
+    /// the first run had loaded, and looks for later runs only.
     private func reconnect() throws {
         try workspace.reconnect()
         try SchemaLocks(workspace.connection, schema: workspace.schema)
             .lockForIngest(source: source.name, wait: workspace.options.retryFor)
+        let runs = RunStore(workspace.connection, schema: workspace.schema)
+        let earlier = loader.configuration.run
+        loader.configuration.run = try runs.begin(
+            kind: "ingest", programVersion: workspace.options.programVersion,
+            detail: "goes on after run \(earlier) lost its connection")
+        try runs.end(loader.configuration.run, .complete)
         try loader.resume(on: workspace.connection)
     }
 }
