@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    @Test func `is started anew when its socket was taken from under it`() throws {
+        try withFolder { folder in
+            let cluster = embedded(folder)
+            try cluster.create()
+            try open(cluster.start()).script("create table sample as select 7 as a")
+
+            #expect(unlink("\(folder)/run/.s.PGSQL.5432") == 0)
+            let after = try open(cluster.start())
+
+            try #expect(after.value("select a from sample") == "7")
+        }
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `is reached by a program that was there before its server ran`() throws {
         try withFolder { folder in

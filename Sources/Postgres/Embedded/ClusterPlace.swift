@@ -17,6 +17,9 @@ struct ClusterPlace: Hashable {
     var processFile: String { "\(cluster)/postmaster.pid" }
     var versionFile: String { "\(cluster)/PG_VERSION" }
 
+    /// Whether the server's socket is there to connect to.
+    var hasSocket: Bool { access("\(socketFolder)/.s.PGSQL.5432", F_OK) == 0 }
+
     var socketFolder: String {
         let near = "\(folder)/run"
         // libpq takes a comma for the end of one of several hosts.

@@ -4,6 +4,9 @@ import Foundation
 extension EmbeddedCluster {
     /// How long a killed predecessor may linger before starting counts as failed.
     private static let patience = Duration.seconds(15)
+    /// How long a server may be without its socket before it is stopped to be started anew: a
+    /// temporary folder that is cleaned takes the socket from under it, and nobody could connect.
+    private static let socketPatience = Duration.seconds(3)
     /// How long a server may replay its log after a crash.
     private static let recovery = Duration.seconds(900)
 
@@ -88,11 +91,17 @@ extension EmbeddedCluster {
         let recovered = Deadline(after: Self.recovery)
         var patience = Deadline(after: Self.patience)
         var settled = Deadline(after: .zero)
+        var socketless = Deadline(after: Self.socketPatience)
         while true {
             try Interruption.process.check()
             let state = ping(place)
             if state == PQPING_OK { return }
-            let isAlive = ServerProcess.running(of: place) != nil
+            let process = ServerProcess.running(of: place)
+            let isAlive = process != nil
+            if let process, socketless.isOver, !place.hasSocket {
+                kill(process, SIGINT)
+                socketless = Deadline(after: Self.patience)
+            }
             if isAlive && state == PQPING_REJECT { patience = Deadline(after: Self.patience) }
             if patience.isOver || recovered.isOver {
                 throw EmbeddedClusterError.doesNotStart(
