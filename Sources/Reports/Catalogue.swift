@@ -30,7 +30,7 @@ package struct Catalogue: Sendable {
     /// - Parameter variant: Such as `events` of `identities`.
     package func export(_ name: String, variant: String? = nil) throws(ReportError) -> ReportFile {
         guard let file = exports.first(where: { $0.name == name }) else {
-            throw .unknownReport(name, known: exports.map(\.name))
+            throw .unknownExport(name, known: exports.map(\.name))
         }
         guard let variant else { return file }
         guard let other = file.variants[variant].flatMap({ files["exports/\($0)"] }) else {

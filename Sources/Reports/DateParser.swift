@@ -8,7 +8,7 @@ package struct DateParser {
 
     /// - Parameter timeZone: IANA name.
     package init(now: Timestamp, timeZone: String) throws(ReportError) {
-        guard let zone = TimeZone(identifier: timeZone) else { throw .badTimeZone(timeZone) }
+        guard let zone = ZoneName.timeZone(timeZone) else { throw .badTimeZone(timeZone) }
         var calendar = Calendar(identifier: .iso8601)
         calendar.timeZone = zone
         self.now = now

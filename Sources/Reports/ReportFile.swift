@@ -55,10 +55,13 @@ package struct ReportFile: Sendable, Hashable {
     let variants: [String: String]
     /// What stands in for this file without the right to see personal data.
     let withoutPersonalData: String?
+    /// Models that count and so give no shares that could add up to 1.
+    let refusedModels: Set<String>
     /// The statement, without its header.
     let sql: String
 
     package var name: String { String(path.split(separator: "/").last ?? "") }
+    var isSummary: Bool { name.hasSuffix("-summary") }
     package var dimensionNames: [String] { dimensions.map(\.name) }
 
     init(path: String) throws {
@@ -108,6 +111,7 @@ package struct ReportFile: Sendable, Hashable {
         variants = Dictionary(
             uniqueKeysWithValues: header.all("variant").map(Self.words).map { ($0[0], $0[1]) })
         withoutPersonalData = header.all("personal").first
+        refusedModels = Set(header.all("refuses").flatMap(Self.words))
         sql = body.joined(separator: "\n")
     }
 

@@ -11,6 +11,19 @@ package struct ReportRequest: Sendable, Hashable {
         case last, first, linear, position, j
         case timeDecay = "time_decay"
         case any
+
+        /// Reads one value of `--model`: a comma means or.
+        package static func list(parsing text: String) throws(ReportError) -> [Model] {
+            var models: [Model] = []
+            for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+                guard let model = Model(rawValue: String(word)) else {
+                    throw .badValue(
+                        option: "--model", value: String(word), allowed: allCases.map(\.rawValue))
+                }
+                models.append(model)
+            }
+            return models
+        }
     }
 
     package enum Filter: String, Sendable, CaseIterable {
@@ -49,7 +62,8 @@ package struct ReportRequest: Sendable, Hashable {
     /// Seconds; `nil` for the default of the report (handovers 24 h, repeats 7 d).
     package var windowSeconds: Int?
     package var lookbackSeconds = 7 * 86_400
-    package var model = Model.last
+    /// Each once; empty for the default: all in a summary, else `last`.
+    package private(set) var models: [Model] = []
     package var certainty = Certainty.probable
     package var denominator = Denominator.linkable
     package var pageRole = PageRole.trigger
@@ -74,6 +88,11 @@ package struct ReportRequest: Sendable, Hashable {
             }
         }
         filters[filter, default: FilterValues()].add(text)
+    }
+
+    /// Adds models to those that are asked for; one that is there already changes nothing.
+    package mutating func add(_ more: [Model]) {
+        for model in more where !models.contains(model) { models.append(model) }
     }
 
     /// Refuses a filter whose feed nothing reads yet, and names the feed.

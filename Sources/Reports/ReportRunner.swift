@@ -36,7 +36,7 @@ package struct ReportRunner {
     /// The single rows behind the figures.
     package func detail(_ name: String, _ request: ReportRequest) throws -> ReportTable {
         let report = try catalogue.report(name)
-        let file = try catalogue.detail(of: report)
+        let file = try detailFile(of: report, request)
         return try reading {
             try table(of: file, report: report, request, isGrouped: false)
         }
@@ -87,7 +87,7 @@ package struct ReportRunner {
         let report = try catalogue.report(name)
         var file = report
         if isDetail {
-            file = try catalogue.detail(of: report)
+            file = try detailFile(of: report, request)
         } else if request.by.isEmpty, let summary = catalogue.summary(of: report) {
             file = summary
         }
@@ -98,6 +98,15 @@ package struct ReportRunner {
         let zone = try zone(request, try readHead(request, file))
         return try ReportStatement(file, request, reportName: name, zone: zone)
             .printed(schema: schema)
+    }
+
+    /// A dimension that the report does not have is the first mistake to tell.
+    private func detailFile(
+        of report: ReportFile, _ request: ReportRequest
+    ) throws(ReportError) -> ReportFile {
+        _ = try ReportStatement.dimensions(request.by, of: report)
+        guard request.by.isEmpty else { throw .groupedDetail }
+        return try catalogue.detail(of: report)
     }
 
     private func reading<T>(_ body: () throws -> T) throws -> T {
@@ -115,8 +124,6 @@ package struct ReportRunner {
     private func table(
         of file: ReportFile, report: ReportFile, _ request: ReportRequest, isGrouped: Bool
     ) throws -> ReportTable {
-        var request = request
-        if !isGrouped { request.by = [] }
         let head = try readHead(request, report)
         let statement = try ReportStatement(
             file, request, reportName: report.name, zone: try zone(request, head))

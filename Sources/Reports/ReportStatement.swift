@@ -16,12 +16,15 @@ struct ReportStatement {
     init(
         _ file: ReportFile, _ request: ReportRequest, reportName: String, zone: String
     ) throws(ReportError) {
-        guard TimeZone(identifier: zone) != nil else { throw .badTimeZone(zone) }
+        guard ZoneName.timeZone(zone) != nil else { throw .badTimeZone(zone) }
         self.file = file
         self.request = request
         self.reportName = reportName
         self.zone = zone
         by = try Self.dimensions(request.by, of: file)
+        if let model = request.models.first(where: { file.refusedModels.contains($0.rawValue) }) {
+            throw .modelWithoutShares(model.rawValue, report: reportName)
+        }
         for filter in ReportRequest.Filter.allCases where request.filters[filter] != nil {
             guard !Set(file.parameters).isDisjoint(with: Self.parameters(of: filter)) else {
                 throw .unusableFilter(option: filter.option, report: reportName)
@@ -57,7 +60,7 @@ struct ReportStatement {
         return sql
     }
 
-    private static func dimensions(
+    static func dimensions(
         _ names: [String], of file: ReportFile
     ) throws(ReportError) -> [ReportFile.Dimension] {
         guard names.count <= 3, Set(names).count == names.count else { throw .tooManyDimensions }
@@ -111,8 +114,9 @@ struct ReportStatement {
     ]
 
     private var models: [String] {
-        file.name.hasSuffix("-summary")
-            ? ReportRequest.Model.allCases.map(\.rawValue) : [request.model.rawValue]
+        if !request.models.isEmpty { return request.models.map(\.rawValue) }
+        let standard = file.isSummary ? ReportRequest.Model.allCases : [.last]
+        return standard.map(\.rawValue)
     }
 
     /// The shape that `selected_contact` reads.
@@ -175,8 +179,8 @@ extension ReportStatement {
         if file.parameters.contains("lookback") {
             add("lookback", Self.span(request.lookbackSeconds))
         }
-        if file.parameters.contains("models"), !file.name.hasSuffix("-summary") {
-            add("model", request.model.rawValue)
+        if file.parameters.contains("models"), !file.isSummary || !request.models.isEmpty {
+            add("model", models.joined(separator: ","))
         }
         if file.parameters.contains("page_role") { add("page-role", request.pageRole.rawValue) }
         if file.parameters.contains("denominator") {

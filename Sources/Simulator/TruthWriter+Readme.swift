@@ -11,7 +11,7 @@ extension TruthWriter {
         | `identifiers.csv` | `source,record_id,kind,value,place,seen_at,seen_until,corrupted,shared` | an identifier that a record carries |
         | `contacts.csv` | `source,record_id,direction,outcome,started_at,ended_at,topic` | a chat or a customer's call, with its outcome in the words of the definitions |
         | `causes.csv` | `chat_id,call_id,cause` | a call that followed a chat |
-        | `malformed.csv` | `file,line,why` | a line that no reader can accept; lines count from 1 |
+        | `malformed.csv` | `file,line,why` | a line that breaks its format; lines count from 1 |
 
         - `true_person`: `P…` customers, `E…` employees; empty for bots and internal calls.
         - `true_session`: one person on one browser with no gap over 30 minutes; web only.
@@ -24,9 +24,10 @@ extension TruthWriter {
         - `shared`: several people use the value (family tablet, shop-floor browser, desk,
           switchboard, family telephone, placeholder).
         - `cause`: `transfer` (click to call; the call's user field is `chat:` and the chat's id),
-          `instructed` (the agent asked for it), `token` (a code of the chat stands in the call's
+          `instructed` (the agent asked for it; also a new try after not getting through), `token` (a code of the chat stands in the call's
           user field as `ref:` and the code, or the call comes from a number left in the chat),
-          `same_issue` (the chat left it open), `other` (by coincidence, within 24 hours).
+          `same_issue` (the chat or a call after it left it open), `other` (by coincidence, within
+          24 hours).
         - A branch whose call records have 16 columns gives its calls no id; there `record_id` is
           `branch-row-` and a number.
 

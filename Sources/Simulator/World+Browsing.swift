@@ -141,7 +141,8 @@ extension World {
                 guard at * 1000 > chat.at, !chat.led else { return }
                 if let cause = chat.cause { call.origin = (chat.chat, cause) }
             }
-            _ = ring(call, &random)
+            // Who has just called does not also ask in a chat.
+            if ring(call, &random) != nil { progress.chatted = true }
         case .company where place.path == "/newsletter" && random.chance(300):
             progress.time += random.between(5, 40) * 1000
             var subscription = event(.subscribe, page, progress)

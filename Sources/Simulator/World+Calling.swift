@@ -143,7 +143,7 @@ extension World {
         again.chatID = nil
         again.code = nil
         again.number = nil
-        // Who did not get through tries again for the same reason; who did comes back with the issue.
+        // Who did not get through tries again for the same reason, who did comes with the issue.
         if call.isAnswered || wish.origin?.cause != .instructed {
             again.origin?.cause = .sameIssue
         }

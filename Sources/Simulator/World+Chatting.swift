@@ -139,7 +139,7 @@ extension World {
         case 35..<55: reason = ChatReason(cause: .token, calls: complies < 700, code: code)
         case 55..<70: reason = ChatReason(cause: .token, calls: complies < 700, callBack: true)
         case 70..<(70 + instructs):
-            reason = ChatReason(cause: .instructed, calls: complies < 650)
+            reason = ChatReason(cause: .instructed, calls: complies < 800)
         default:
             if unresolved { reason = ChatReason(cause: .sameIssue, calls: complies < 480) }
         }

@@ -46,11 +46,14 @@ struct Console: Sendable {
         }
     }
 
+    /// Whether somebody reads along.
+    var isWatched: Bool { isatty(2) == 1 }
+
     private static let width = 78
 
     private var showsProgress: Bool {
         let terminal = ProcessInfo.processInfo.environment["TERM"] ?? "dumb"
-        return format == .text && level >= .info && isatty(2) == 1 && terminal != "dumb"
+        return format == .text && level >= .info && isWatched && terminal != "dumb"
     }
 
     private func write(_ level: Level, _ text: String) {

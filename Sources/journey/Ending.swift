@@ -38,8 +38,11 @@ struct Ending {
         switch error {
         case .unknownRecord(let name):
             "there is no record \(name); load it, then run `journey stitch`"
-        case .nobody(let name):
-            "\(name) belongs to nobody: it is a bot's or an internal call, or not stitched yet"
+        case .nobody(let name, .bot): "\(name) is an event of a bot and belongs to nobody"
+        case .nobody(let name, .internalCall):
+            "\(name) is an internal call and belongs to nobody"
+        case .nobody(let name, .notStitched):
+            "\(name) has no person yet; run `journey stitch`"
         }
     }
 

@@ -23,8 +23,11 @@ struct RequestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long before a conversion.", valueName: "duration"))
     var lookback: String?
 
-    @Option(help: "Attribution model: last, first, linear, position, j, time_decay, any.")
-    var model: ReportRequest.Model?
+    @Option(
+        help: ArgumentHelp(
+            "Attribution model: last, first, linear, position, j, time_decay, any.",
+            valueName: "names"))
+    var model: [String] = []
 
     @Option(help: "Which links count: certain, probable, possible.")
     var certainty: ReportRequest.Certainty = .probable
@@ -86,7 +89,7 @@ struct RequestOptions: ParsableArguments {
         if let lookback {
             request.lookbackSeconds = try DurationText.seconds(lookback, of: "--lookback")
         }
-        request.model = model ?? .last
+        for text in model { request.add(try ReportRequest.Model.list(parsing: text)) }
         request.certainty = certainty
         request.denominator = denominator
         request.pageRole = pageRole
@@ -105,7 +108,6 @@ struct RequestOptions: ParsableArguments {
     }
 }
 
-extension ReportRequest.Model: ExpressibleByArgument {}
 extension ReportRequest.Certainty: ExpressibleByArgument {}
 extension ReportRequest.Denominator: ExpressibleByArgument {}
 extension ReportRequest.PageRole: ExpressibleByArgument {}

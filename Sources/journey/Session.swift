@@ -3,6 +3,7 @@ import Foundation
 import JourneyModel
 import JourneyStore
 import Pipeline
+import Postgres
 import Reports
 
 /// How long the program waits for others.
@@ -37,9 +38,8 @@ extension GlobalOptions {
 
     /// Runs a command that changes nothing.
     func reading(_ body: (Workspace) throws -> Void) throws {
-        let workspace = try Workspace.open(
-            try workspaceOptions(retryFor: Self.readingPatience), for: .read, command: "report")
-        try body(workspace)
+        let options = try workspaceOptions(retryFor: Self.readingPatience)
+        try body(try open(options, for: .read, command: "report"))
     }
 
     /// Runs a command that writes, after naming where.
@@ -49,10 +49,37 @@ extension GlobalOptions {
     ) throws {
         let options = try workspaceOptions(
             retryFor: try patience?.retrying() ?? Self.readingPatience)
-        let workspace = try Workspace.open(options, for: access, command: command)
+        let workspace = try open(options, for: access, command: command)
         console.note("Writing to \(workspace.location).")
         if let warning = workspace.securityWarning { console.warning(warning) }
         try body(workspace)
+    }
+
+    /// Says where nobody answers, and who watches is told how long it goes on trying.
+    private func open(
+        _ options: Workspace.Options, for access: Workspace.Access, command: String
+    ) throws -> Workspace {
+        guard let place = ServerPlace(options) else {
+            return try Workspace.open(options, for: access, command: command)
+        }
+        do {
+            var once = options
+            once.retryFor = .zero
+            return try Workspace.open(once, for: access, command: command)
+        } catch let error as PostgresError where error.code == .unreachable {
+            let end = Date(timeIntervalSinceNow: options.retryFor / .seconds(1))
+            let notice =
+                "The database at \(place) does not answer; trying again until"
+                + " \(end.formatted(.iso8601))."
+            if console.isWatched { console.note(notice) } else { console.detail(notice) }
+        }
+        do {
+            return try Workspace.open(options, for: access, command: command)
+        } catch let error as PostgresError where error.code == .unreachable {
+            throw Failure(
+                exitCode: error.exitCode, message: "database unreachable at \(place)",
+                advice: error.hint, detail: error.debugDescription)
+        }
     }
 }
 

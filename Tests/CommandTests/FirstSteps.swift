@@ -110,6 +110,24 @@ import Testing
         }
     }
 
+    @Test func `an explanation writes times as exports do`() throws {
+        try Workshop.withDatabase { journey, _ in
+            try Self.loadAll(journey)
+
+            for options in [[], ["--json"]] {
+                let one = ["explain", "zendesk-chat:2601.1055.AnnaChat01"]
+                for records in [one, one + ["asterisk-cdr:1768210270.17"]] {
+                    let reply = try journey.run(records + options)
+
+                    #expect(
+                        reply.output.contains(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/),
+                        "\(reply.output)")
+                    #expect(!reply.output.contains(/\d{4}-\d\d-\d\d \d\d:/), "\(reply.output)")
+                }
+            }
+        }
+    }
+
     @Test func `a file without a connector is detected, and the command is printed`() throws {
         try Workshop.withDatabase { journey, database in
             #expect(try journey("init").status == 0)

@@ -108,6 +108,11 @@ import Testing
         let catalogue = try Catalogue()
 
         #expect(throws: ReportError.self) { try catalogue.report("handover") }
+        #expect(
+            throws: ReportError.unknownExport("nope", known: catalogue.exports.map(\.name))
+        ) {
+            try catalogue.export("nope")
+        }
         #expect(throws: ReportError.self) { try catalogue.export("handovers", variant: "events") }
     }
 }

@@ -84,7 +84,7 @@ struct ReportCase: Sendable, CustomStringConvertible {
         case "until": request.until = try dates.moment(value)
         case "certainty": request.certainty = .init(rawValue: value) ?? .probable
         case "denominator": request.denominator = .init(rawValue: value) ?? .linkable
-        case "model": request.model = .init(rawValue: value) ?? .last
+        case "model": request.add(try ReportRequest.Model.list(parsing: value))
         case "page_role": request.pageRole = .init(rawValue: value) ?? .trigger
         case "export", "variant": break
         default:

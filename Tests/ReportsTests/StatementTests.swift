@@ -29,6 +29,44 @@ import Testing
         }
     }
 
+    @Test func `refuses to show a model that counts as shares`() throws {
+        let credits = try Catalogue().export("credits")
+        var request = ReportRequest()
+        request.add([.last, .any])
+
+        #expect(throws: ReportError.modelWithoutShares("any", report: "credits")) {
+            try ReportStatement(credits, request, reportName: "credits", zone: "UTC")
+        }
+    }
+
+    @Test func `models can be repeated and listed, each once`() throws {
+        var request = ReportRequest()
+        for text in ["last,first", "first", "j"] {
+            request.add(try ReportRequest.Model.list(parsing: text))
+        }
+
+        #expect(request.models == [.last, .first, .j])
+        #expect(throws: ReportError.self) { try ReportRequest.Model.list(parsing: "last,") }
+    }
+
+    @Test func `single rows are not grouped, and a wrong dimension is told first`() throws {
+        try withTestDatabase { connection, _ in
+            try connection.prepareSchema()
+            let runner = try ReportRunner(connection)
+            var request = ReportRequest()
+
+            request.by = ["queue"]
+            #expect(throws: ReportError.groupedDetail) { try runner.detail("handovers", request) }
+            request.by = ["nope"]
+            #expect {
+                try runner.sql("handovers", request, isDetail: true)
+            } throws: { error in
+                guard case ReportError.unknownDimension("nope", _) = error else { return false }
+                return true
+            }
+        }
+    }
+
     @Test func `binds what the user wrote and never spells it out`() throws {
         let report = try Catalogue().report("handovers")
         var request = ReportRequest()

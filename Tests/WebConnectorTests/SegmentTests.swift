@@ -159,7 +159,8 @@ import WebConnectors
             return try Events(page.replacing("\"page\"", with: "\"alias\"")).evidence
         }
         #expect(try alias(old.uppercased()) == [Identifier(.browser, normalized: old)])
-        #expect(try alias("C-2") == [])
+        #expect(try alias("v-77") == [Identifier(.visitor, normalized: "v-77", space: "segment")])
+        #expect(try alias("undefined") == [])
     }
 
     @Test func `of a group do not carry the group's traits`() throws {

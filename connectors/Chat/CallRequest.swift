@@ -43,6 +43,7 @@ enum CallRequest {
         we|i do|can|could not|never *2 call|phone|line
         said|promised|agreed|wanted|meant|mentioned *4 call|calling|phone|ring
         no phone|telephone ?support number|line|team
+        not only *4 phone|telephone
         nicht|kein|keine|keinen|ohne *4 anrufen|anzurufen|telefonisch|rufen|#
         rufen|ruf|rufe *5 nicht|kein|keinen|keine
         rufen|ruf|rufe *8 auf|ab
@@ -106,6 +107,7 @@ enum CallRequest {
         contact|reach|call|phone|ring us|our *6 by|on|at|via|under ?the phone|telephone|#
         speak|talk to *5 on|at #
         get in touch ?with *4 by|on|via ?the phone|telephone|#
+        only ?be works|work|possible|done|handled|sorted by|over|via|on ?the phone|telephone
         our *4 number|hotline|helpline|line|phone|telephone ?number ?is ?on|at ?, #
         our phone|telephone|support ?support line|lines *5 #
         ?the hotline|helpline ?number ?is ?on|, #
@@ -135,6 +137,9 @@ enum CallRequest {
         unser|unsere|wir|uns *4 unter # *1 erreichbar|erreichen
         ruf|rufe|rufen *4 bei uns *2 an
         bitte *2 telefonisch *2 melden|wenden
+        geht|gehen|funktioniert|klappt *3 nur|ausschließlich ?noch ?per|am telefonisch|telefon
+        nur|ausschließlich ?noch ?per|am telefonisch|telefon *1 möglich|geht|erledigen|klären
+        nur|ausschließlich ?noch ?per|am telefonisch|telefon ?möglich ?, ?unter ?, #
         sie|du *4 anrufen , #
         """)
 

@@ -10,6 +10,10 @@ struct CustomerReader: RecordReader {
         _ record: UnsafeRawBufferPointer, into batch: inout RecordBatch
     ) throws(Rejection) {
         try fields.load(record)
+        if Customers.ofOrders.allSatisfy({ fields[$0] != nil }) {
+            throw Rejection(
+                .wrongShape, field: "order_id", "The record is an order; load it as orders.")
+        }
         guard let login = normalizer.account(try fields.value("account_id")) else {
             throw Rejection(
                 .badValue, field: "account_id",

@@ -23,6 +23,10 @@ package struct Customers: Connector {
         "valid_from", "valid_to", "updated_at",
     ]
 
+    /// Names that together tell an order. Orders name an account too; read as master rows they
+    /// would empty it.
+    static let ofOrders = ["order_id", "amount"]
+
     private let settings: SourceSettings
     private let time: FeedTime
 
@@ -36,9 +40,7 @@ package struct Customers: Connector {
 
     package static func recognises(_ head: FileHead) -> Recognition {
         let names = FeedRecognition.names(of: head)
-        guard names.isSuperset(of: required), names.isDisjoint(with: Orders.required) else {
-            return .no
-        }
+        guard names.isSuperset(of: required), !names.isSuperset(of: ofOrders) else { return .no }
         let telling = ["phone2", "last_name", "valid_from", "valid_to", "postcode"]
         let known = names.intersection(optional)
         if !names.isDisjoint(with: telling) { return .certain }
@@ -46,13 +48,13 @@ package struct Customers: Connector {
     }
 
     package func reader(header: [String]?) throws(FormatMismatch) -> any RecordReader {
-        if let header, Set(header).isSuperset(of: Orders.required) {
-            // Orders name an account too; read as master rows they would empty it.
+        if let header, Set(header).isSuperset(of: Self.ofOrders) {
             throw FormatMismatch("The header is that of orders")
         }
         return CustomerReader(
             fields: try NamedFields(
-                header: header, required: Self.required, optional: Self.optional),
+                header: header, required: Self.required,
+                optional: Self.optional + Self.ofOrders),
             normalizer: IdentifierNormalizer(region: settings.region), time: time)
     }
 }

@@ -44,11 +44,9 @@ extension SegmentReader {
         return Identifier(.order, normalized: trimmed)
     }
 
-    /// The browser that an alias leaves behind; a former login says nothing about browsers.
+    /// What an alias leaves behind, in the form that it has as `anonymousId`. A former login
+    /// becomes a visitor that no other event shows, which joins nothing.
     private var former: Identifier? {
-        guard let text = root[Root.previousId]?.text,
-            let id = normalizer.browser(text, source: source), id.kind == .browser
-        else { return nil }
-        return id
+        root[Root.previousId]?.text.flatMap { normalizer.browser($0, source: source) }
     }
 }

@@ -19,7 +19,7 @@
 -- column:     amount number, of the conversion, net of refunds
 -- column:     currency text, ISO 4217
 -- column:     model text, how the conversion is shared out
--- column:     credit number, what this chat gets, 0 to 1
+-- column:     credit number, what this chat gets, 0 to 1; by any, 1 for each chat
 
 select
     chat.source as chat_source,
@@ -41,5 +41,5 @@ where touch.touch_channel = 'chat'
     and ($4::timestamptz is null or v.converted_at >= $4::timestamptz)
     and ($5::timestamptz is null or v.converted_at < $5::timestamptz)
 order by
-    chat.started_at, v.converted_at, chat.source || ':' || chat.record_id,
-    v.source || ':' || v.record_id, touch.model;
+    chat.started_at, chat.source || ':' || chat.record_id, v.source || ':' || v.record_id,
+    touch.model collate "C";

@@ -7,6 +7,7 @@
 -- param:      $3 since, inclusive
 -- param:      $4 until, exclusive
 -- param:      $5 models
+-- refuses:    any
 -- column:     conversion_source text, source of the conversion
 -- column:     conversion_id text, the source's own id of it
 -- column:     model text, how the conversion is shared out
@@ -34,5 +35,5 @@ inner join conversion_fact as v on v.conversion_key = touch.conversion_key
 where ($3::timestamptz is null or v.converted_at >= $3::timestamptz)
     and ($4::timestamptz is null or v.converted_at < $4::timestamptz)
 order by
-    v.converted_at, v.source || ':' || v.record_id, touch.model, touch.touched_at,
-    touch.touch_source || ':' || touch.touch_id;
+    touch.touched_at, (touch.touch_source || ':' || touch.touch_id) collate "C",
+    v.source || ':' || v.record_id, touch.model collate "C";

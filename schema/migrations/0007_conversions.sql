@@ -23,7 +23,7 @@ where coalesce(v.status, '') not in ('cancelled', 'canceled', 'refunded', 'faile
     and not (v.amount > 0 and v.refunded >= v.amount);
 
 -- The share of each touch by one model, unrounded: touch `place` of `touches`, in time order.
--- `any` and `time_decay` are settled over the whole path by conversion_touch.
+-- `any` and `time_decay` are settled by conversion_touch.
 create function touch_weight(model text, place bigint, touches bigint) returns numeric
 language sql immutable parallel safe as $$
     select case
@@ -43,7 +43,8 @@ $$;
 
 -- The path of each conversion and what each touch gets of it: handled chats, handled inbound
 -- calls and sessions that a campaign brought, begun before it and within the look-back. The
--- credits of one conversion add up to exactly 1 for each model.
+-- credits of one conversion add up to exactly 1 for each model but `any`, which counts: 1 for
+-- every chat, 0 for all else.
 create function conversion_touch(certainty text, lookback interval, models text[])
 returns table (
     conversion_key uuid, model text, touch_key uuid, touch_channel text, touch_source text,
@@ -82,7 +83,6 @@ path as (
         end as basis,
         v.probability as conversion_probability,
         v.converted_at - touch.started_at as gap,
-        count(*) filter (where touch.channel = 'chat') over whole as chats,
         v.sales_channel in ('phone', 'voice', 'call', 'agent')
             and count(*) filter (where touch.channel = 'voice') over whole > 0 as is_call_order,
         row_number() over (
@@ -108,9 +108,7 @@ weighed as (
         path.*,
         chosen.model,
         case
-            when chosen.model = 'any' then
-                case when chats > 0 then (channel = 'chat')::integer / chats::numeric
-                    else 1.0 / touches end
+            when chosen.model = 'any' then (channel = 'chat')::integer
             when is_call_order then (channel = 'voice' and place_from_end = 1)::integer
             when chosen.model = 'time_decay' then
                 power(2::numeric, -round(extract(epoch from gap) / 604800, 6))
@@ -123,7 +121,8 @@ weighed as (
 shared as (
     select
         weighed.*,
-        round(weight / sum(weight) over whole, 6) as credit,
+        case when model = 'any' then weight else round(weight / sum(weight) over whole, 6) end
+            as credit,
         row_number() over (
             partition by conversion_key, model order by weight desc, place desc
         ) as rank_of_weight
@@ -143,7 +142,7 @@ select
     pair_probability(basis, conversion_probability, probability),
     gap,
     -- What rounding leaves over goes to the largest share.
-    trim_scale(credit + case when rank_of_weight = 1
+    trim_scale(credit + case when rank_of_weight = 1 and model <> 'any'
         then 1 - sum(credit) over (partition by conversion_key, model) else 0 end)
 from shared
 $$;

@@ -7,7 +7,7 @@
 -- param:      $3 lookback, from the start of the chat to the conversion
 -- param:      $4 since, inclusive
 -- param:      $5 until, exclusive
--- param:      $6 models, all that are shown
+-- param:      $6 models, the chosen ones, else all
 -- param:      $7 denominator, linkable or all
 -- column:     model text, how a conversion is shared out over the touches before it
 -- column:     currency text, amounts of different currencies are never added
@@ -17,7 +17,7 @@
 -- column:     denominator count, linkable or all conversions as chosen
 -- column:     after_chat count, of the denominator: a handled chat in the look-back
 -- column:     rate rate, after_chat ÷ denominator
--- column:     credit number, what chats get by the model
+-- column:     credit number, what chats get by the model; by any, conversions with a chat
 -- column:     amount amount, of all conversions, net of refunds
 -- column:     amount_credited amount, what chats get of it by the model
 -- note:       After, not because of: no figure here says what would have happened without the chat.
@@ -39,7 +39,9 @@ converted as (
 
 credited as materialized (
     select
-        touch.conversion_key, touch.model, sum(touch.credit) as credit
+        touch.conversion_key,
+        touch.model,
+        case when touch.model = 'any' then max(touch.credit) else sum(touch.credit) end as credit
     from conversion_touch($2, $3::interval, $6::text[]) as touch
     inner join selected_contact($1::jsonb) as chat on chat.contact_key = touch.touch_key
     where touch.touch_channel = 'chat'

@@ -1,6 +1,6 @@
 -- title:      Chat-attributed conversions
 -- answers:    Which chats do orders follow, and how much of them do they get?
--- grain:      one row per group of handled chats and currency
+-- grain:      one row per group of handled chats, model and currency
 -- date:       conversion time; of the chats, their start
 -- param:      $1 filter jsonb, what selects the chats
 -- param:      $2 certainty
@@ -9,7 +9,7 @@
 -- param:      $5 until, exclusive
 -- param:      $6 zone, for hour, weekday, day, week and month
 -- param:      $7 denominator, linkable or all
--- param:      $8 models, one
+-- param:      $8 models
 -- dimension:  page chat.page
 -- dimension:  page_group chat.page_group
 -- dimension:  queue chat.queue
@@ -34,9 +34,10 @@
 -- column:     denominator count, linkable or matured as chosen
 -- column:     converted count, of the denominator: a conversion followed
 -- column:     rate rate, converted ÷ denominator
+-- column:     model text, how a conversion is shared out over the touches before it
 -- column:     currency text, amounts of different currencies are never added
 -- column:     conversions count, in the period, with a chat of this group in the look-back
--- column:     credit number, what these chats get of them by the chosen model
+-- column:     credit number, what these chats get of them by the model
 -- column:     amount_credited amount, net of refunds
 -- note:       After, not because of: no figure here says what would have happened without the chat.
 -- rate:       rate converted denominator
@@ -50,9 +51,9 @@
 -- definition: conversion are handled chats, handled inbound calls and sessions a campaign brought;
 -- definition: credits of one conversion add up to 1 over it. last, first: all to that touch.
 -- definition: linear: equal parts. position: 40/20/40, two touches 50/50. j: 20/20/60, two 25/75.
--- definition: time_decay: halved each 7 days. any: equal parts to its chats alone, so it counts
--- definition: conversions with any chat. An order taken by telephone credits the last call before
--- definition: it (all models but any). rate = chats followed by a conversion within the look-back ÷
+-- definition: time_decay: halved each 7 days. any is a count, not a share: each chat gets 1, and a
+-- definition: group or total gets 1 for every conversion with any of its chats. An order taken by
+-- definition: telephone credits the last call before it (all models but any). rate = chats followed by a conversion within the look-back ÷
 -- definition: handled chats whose look-back has ended and whose person holds an account, e-mail,
 -- definition: telephone or order number from something other than a conversion. After, not because
 -- definition: of: no report here says what would have happened without the chat.
@@ -123,19 +124,37 @@ grouped as (
     group by by_1, by_2, by_3
 ),
 
+-- A conversion with several chats of a group counts once by any; its shares are added.
+share as (
+    select
+        by_1, by_2, by_3,
+        touch.model,
+        touch.conversion_key,
+        case when touch.model = 'any' then max(touch.credit) else sum(touch.credit) end as credit
+    from conversion_touch($2, $3::interval, $8::text[]) as touch
+    inner join chat on chat.contact_key = touch.touch_key
+    group by by_1, by_2, by_3, touch.model, touch.conversion_key
+),
+
 credited as (
     select
         by_1, by_2, by_3,
+        share.model,
         v.currency,
-        count(distinct touch.conversion_key) as conversions,
-        sum(touch.credit) as credit,
-        sum(touch.credit * v.amount) as amount_credited
-    from conversion_touch($2, $3::interval, $8::text[]) as touch
-    inner join chat on chat.contact_key = touch.touch_key
-    inner join conversion_fact as v on v.conversion_key = touch.conversion_key
+        count(*) as conversions,
+        sum(share.credit) as credit,
+        sum(share.credit * v.amount) as amount_credited
+    from share
+    inner join conversion_fact as v on v.conversion_key = share.conversion_key
     where ($4::timestamptz is null or v.converted_at >= $4::timestamptz)
         and ($5::timestamptz is null or v.converted_at < $5::timestamptz)
-    group by by_1, by_2, by_3, v.currency
+    group by by_1, by_2, by_3, share.model, v.currency
+),
+
+grouped_by_model as (
+    select grouped.*, chosen.model
+    from grouped
+    cross join unnest($8::text[]) as chosen (model)
 )
 
 select
@@ -148,6 +167,7 @@ select
     coalesce(g.denominator, 0) as denominator,
     coalesce(g.converted, 0) as converted,
     null as rate,
+    model,
     c.currency,
     coalesce(c.conversions, 0) as conversions,
     trim_scale(round(coalesce(c.credit, 0), 3)) as credit,
@@ -156,6 +176,8 @@ select
     coalesce(g.trials_squared, 0) as trials_squared,
     coalesce(g.rate_squared, 0) as rate_squared,
     coalesce(g.rate_times_trials, 0) as rate_times_trials
-from grouped as g
-full join credited as c using (by_1, by_2, by_3)
-order by by_1 collate "C", by_2 collate "C", by_3 collate "C", c.currency;
+from grouped_by_model as g
+full join credited as c using (by_1, by_2, by_3, model)
+order by
+    by_1 collate "C", by_2 collate "C", by_3 collate "C",
+    array_position($8::text[], model), c.currency;

@@ -24,7 +24,7 @@ package struct Explain {
         var basis: String
     }
 
-    /// - Throws: ``ExplainError/unknownRecord(_:)`` or ``ExplainError/nobody(_:)``.
+    /// - Throws: ``ExplainError/unknownRecord(_:)`` or ``ExplainError/nobody(_:_:)``.
     package func records(_ first: RecordName, _ second: RecordName) throws -> Explanation {
         let left = try find(first)
         let right = try find(second)
@@ -74,11 +74,19 @@ package struct Explain {
             throw ExplainError.unknownRecord(name)
         }
         guard let person = rows.string(0, 1), let block = rows.string(0, 2) else {
-            throw ExplainError.nobody(name)
+            throw ExplainError.nobody(name, reason(rows.string(0, 4)))
         }
         return Found(
             name: name.description, touchpoint: key(touchpoint), touchpointText: touchpoint,
             person: person, block: block, basis: rows.string(0, 3) ?? "")
+    }
+
+    private func reason(_ word: String?) -> ExplainError.Reason {
+        switch word {
+        case "bot": .bot
+        case "internal": .internalCall
+        default: .notStitched
+        }
     }
 
     private func graph(blocks: [String]) throws -> EvidenceGraph {
@@ -187,6 +195,10 @@ package struct Explain {
 /// A record that cannot be explained.
 package enum ExplainError: Error, Sendable, Hashable {
     case unknownRecord(RecordName)
-    /// The record is a bot's or an internal call, or was not stitched yet.
-    case nobody(RecordName)
+    case nobody(RecordName, Reason)
+
+    /// Why a record has no person.
+    package enum Reason: Sendable, Hashable {
+        case bot, internalCall, notStitched
+    }
 }

@@ -54,6 +54,9 @@ struct RecordProducer: Sendable {
         let connector = try connector.init(settings: settings)
         guard send(.opened(fingerprint: file.fingerprint, size: file.rawSize)) else { return }
         if window.isLast, window.bytes.allSatisfy({ $0 <= 0x20 }) {
+            if needsHeader(head.fileName) {
+                throw misfit("it is empty, and the header row is missing", head)
+            }
             let end = BatchLoader.Checkpoint(offset: Int64(window.count), isEndOfFile: true)
             _ = send(.batch(RecordBatch(), end, rawOffset: file.rawOffset))
             _ = send(.ended(isUnfinished: false))
@@ -83,6 +86,18 @@ struct RecordProducer: Sendable {
                 _ = send(.ended(isUnfinished: state.isUnfinished))
                 return
             }
+        }
+    }
+
+    /// Whether a file without a byte lacks something: a table does, unless it is named as JSON.
+    private func needsHeader(_ fileName: String) -> Bool {
+        if isGrowing { return false }
+        switch connector.description.framing {
+        case .csv(let hasHeader): return hasHeader
+        case .table:
+            let parts = fileName.lowercased().split(separator: ".").dropFirst()
+            return parts.allSatisfy { !["json", "ndjson", "jsonl"].contains($0) }
+        case .lines, .json: return false
         }
     }
 

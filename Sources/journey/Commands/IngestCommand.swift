@@ -58,7 +58,7 @@ struct IngestCommand: JourneyCommand {
         guard RecordName.isSourceName(settings.name) else {
             throw ValidationError("--source \(settings.name): lower-case letters, digits, . _ -")
         }
-        settings.timeZone = timeZone
+        settings.timeZone = try timeZone.map(ZoneText.known)
         settings.region = region
         for option in options {
             guard let equals = option.firstIndex(of: "=") else {

@@ -29,6 +29,7 @@ struct InitCommand: JourneyCommand {
     var console: Console { global.console }
 
     func perform() throws {
+        let timeZone = try timeZone.map(ZoneText.known)
         try global.writing("init", patience: patience, access: .initialise) { workspace in
             let outcome = try Installer(workspace)
                 .run(site: InstallationStore.Site(timeZone: timeZone, region: region))

@@ -1,45 +1,47 @@
 -- answers: Which touchpoint is meant by a record name: of a session, an event, a chat, a call or
---          one of its legs, a conversion or a customer row?
+--          one of its legs, a conversion or a customer row? And why has it nobody?
 -- param:   $1 source text, $2 id text
 
 with found as (
-    select s.session_key as touchpoint_key, 1 as rank
+    select s.session_key as touchpoint_key, 1 as rank, null as nobody
     from web_session as s
     join source as o on o.source_id = s.source_id
     where o.name = $1 and s.session_id = $2
     union all
-    select c.contact_key, 2
+    select c.contact_key, 2, case when c.direction = 'internal' then 'internal' end
     from contact as c
     join source as o on o.source_id = c.source_id
     where o.name = $1 and c.contact_id = $2
     union all
-    select v.conversion_key, 3
+    select v.conversion_key, 3, null
     from conversion as v
     join source as o on o.source_id = v.source_id
     where o.name = $1 and v.conversion_id = $2
     union all
-    select u.customer_key, 4
+    select u.customer_key, 4, null
     from customer as u
     join source as o on o.source_id = u.source_id
     where o.name = $1 and (u.customer_id = $2 or split_part(u.customer_id, '#', 1) = $2)
     union all
-    select l.contact_key, 5
+    select l.contact_key, 5, case when c.direction = 'internal' then 'internal' end
     from contact_leg as l
     join source as o on o.source_id = l.source_id
+    left join contact as c on c.contact_key = l.contact_key
     where o.name = $1 and l.leg_id = $2
     union all
-    select s.session_key, 6
+    select coalesce(s.session_key, w.event_key), 6, case when w.is_bot then 'bot' end
     from source as o
     join web_event as w on w.source_id = o.source_id and w.message_id = $2
-    join web_session as s
-        on s.browser = w.browser
+    left join web_session as s
+        on not w.is_bot
+        and s.browser = w.browser
         and s.source_id = w.source_id
         and s.session_ref is not distinct from w.session_ref
         and (w.occurred_at, w.message_id) >= (s.started_at, s.session_id)
         and (w.occurred_at, w.message_id) <= (s.ended_at, s.last_message_id)
     where o.name = $1
 )
-select f.touchpoint_key, p.probable_person, p.block, p.basis
+select f.touchpoint_key, p.probable_person, p.block, p.basis, f.nobody
 from found as f
 left join person_of as p on p.touchpoint_key = f.touchpoint_key
 order by f.rank, f.touchpoint_key

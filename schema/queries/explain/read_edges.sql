@@ -2,7 +2,7 @@
 -- param:   $1 blocks uuid[] as text
 
 select
-    e.touchpoint_key, e.identifier, e.slice, e.kind, e.role, e.seen_at,
+    e.touchpoint_key, e.identifier, e.slice, e.kind, e.role, utc_text(e.seen_at) as seen_at,
     v.value, f.path, coalesce(w.line, x.line) as line, r.reason
 from person_of as p
 join identity_edge as e on e.touchpoint_key = p.touchpoint_key

@@ -2,7 +2,7 @@
 -- param:   $1 person id
 
 select
-    e.kind, v.value, e.role, e.seen_at, s.name || ':' || t.record_id as record,
+    e.kind, v.value, e.role, utc_text(e.seen_at) as seen_at, s.name || ':' || t.record_id as record,
     coalesce(d.verdict, 'joins') as verdict, d.reason, f.path, coalesce(w.line, x.line) as line
 from person_of as p
 join touchpoint as t on t.touchpoint_key = p.touchpoint_key

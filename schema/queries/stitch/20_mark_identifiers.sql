@@ -20,7 +20,8 @@ select distinct on (e.identifier, e.touchpoint_key)
     e.identifier, e.touchpoint_key, e.kind, e.role, e.ordinal, e.seen_at, e.valid_to
 from touchpoint_evidence as e
 join touched_identifier as t on t.identifier = e.identifier
-order by e.identifier, e.touchpoint_key, e.role, e.seen_at nulls first, e.ordinal;
+order by
+    e.identifier, e.touchpoint_key, e.role, e.seen_at nulls first, e.ordinal, e.kind;
 
 analyze carried;
 

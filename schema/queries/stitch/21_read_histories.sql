@@ -10,5 +10,5 @@ copy (
     join touchpoint as t on t.touchpoint_key = c.touchpoint_key
     join source as s on s.source_id = t.source_id
     left join anchor as a on a.touchpoint_key = c.touchpoint_key
-    order by c.identifier
+    order by c.identifier, c.kind
 ) to stdout (format binary)
