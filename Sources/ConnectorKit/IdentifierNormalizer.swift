@@ -4,10 +4,14 @@ import JourneyModel
 ///
 /// It remembers the telephone numbers it has seen, so each reader has its own.
 package final class IdentifierNormalizer {
-    /// A login as identifiers: one that is an e-mail address says both.
+    /// A login; where it is an e-mail address, that too.
     package struct Account: Sendable, Hashable {
         package var account: Identifier
         package var email: Identifier?
+
+        /// What it identifies by: an address used as login is an e-mail, not a customer number
+        /// beside one, or a person with both would look like two accounts.
+        package var identifier: Identifier { email ?? account }
     }
 
     /// ISO 3166 code of national telephone numbers; `nil` when only international ones can be read.

@@ -14,6 +14,8 @@ package final class BatchLoader {
         package var pageRules: PageRules
         /// Whether a normalised browser id has a form that several systems share.
         package var isSharedBrowserID: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+        /// A login that is an e-mail address identifies as one, whatever column it stands in.
+        package var isAddress: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
         /// The bytes of a record as delivered, should the database refuse it; empty when lost.
         package var rawRecord: (RecordPlace) -> [UInt8]
 
@@ -21,6 +23,7 @@ package final class BatchLoader {
             schema: SchemaName, source: Source, run: Int32, key: HashingKey,
             pageRules: PageRules = PageRules(),
             isSharedBrowserID: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool,
+            isAddress: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool,
             rawRecord: @escaping (RecordPlace) -> [UInt8] = { _ in [] }
         ) {
             self.schema = schema
@@ -29,6 +32,7 @@ package final class BatchLoader {
             self.key = key
             self.pageRules = pageRules
             self.isSharedBrowserID = isSharedBrowserID
+            self.isAddress = isAddress
             self.rawRecord = rawRecord
         }
     }

@@ -26,6 +26,7 @@ struct StagingWriter {
     let keys: RecordKeys
     let hasher: KeyedHasher
     let isSharedBrowserID: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+    let isAddress: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
     private var browsers = ByteTable<Key128>(limit: rememberedBrowsers)
     private var accounts = ByteTable<Key128>(limit: rememberedBrowsers)
     private var knownValues: Set<Key128> = []
@@ -36,6 +37,7 @@ struct StagingWriter {
         keys = RecordKeys(source: configuration.source.name)
         hasher = KeyedHasher(key: configuration.key.bytes)
         isSharedBrowserID = configuration.isSharedBrowserID
+        isAddress = configuration.isAddress
     }
 
     /// Must follow a roll-back.
@@ -127,15 +129,11 @@ struct StagingWriter {
     }
 
     private mutating func account(_ login: UnsafeRawBufferPointer) -> Key128 {
-        if let key = accounts[login] {
-            remember(key) {
-                Identifier(.account, normalized: String(decoding: login, as: UTF8.self))
-            }
-            return key
-        }
-        let key = hasher.key(.account, login)
+        let kind: IdentifierKind =
+            login.withMemoryRebound(to: UInt8.self, isAddress) ? .email : .account
+        let key = accounts[login] ?? hasher.key(kind, login)
         accounts.set(login, key)
-        remember(key) { Identifier(.account, normalized: String(decoding: login, as: UTF8.self)) }
+        remember(key) { Identifier(kind, normalized: String(decoding: login, as: UTF8.self)) }
         return key
     }
 

@@ -25,7 +25,7 @@ struct IngestSummary {
                 report.run == nil
                     ? "\(GroupedNumber.text(report.total.rejected)) records would be rejected."
                     : "\(GroupedNumber.text(report.total.rejected)) records were rejected and kept:"
-                        + " journey rejects show")
+                        + " journey rejects list")
         }
         if let linkage = report.linkage { print(linkage, to: console) }
     }

@@ -91,6 +91,29 @@ import Testing
         }
     }
 
+    @Test func `a login that is the customer's e-mail address is no second account`() throws {
+        try Workshop.withDatabase { journey, _ in
+            try Self.loadAll(journey)
+            let before = try journey("export", "handovers").output
+            let click = journey.folder.appending(path: "login.ndjson")
+            try Data(
+                """
+                {"type":"page","messageId":"login-1","anonymousId":"anon-of-anna-7712",\
+                "userId":"anna.berg@example.com","timestamp":"2026-01-13T10:00:00Z",\
+                "properties":{"url":"https://shop.example/account"}}
+
+                """.utf8
+            ).write(to: click)
+
+            #expect(try journey("ingest", "segment", click.path).status == 0)
+            #expect(try journey("stitch").status == 0)
+            let explained = try journey("explain", "segment:login-1", "asterisk-cdr:1768210270.17")
+
+            #expect(try journey("export", "handovers").output == before)
+            #expect(explained.output.contains("are one person"), "\(explained.output)")
+        }
+    }
+
     @Test func `the customer master is what joins the chat to the call`() throws {
         try Workshop.withDatabase { journey, _ in
             for arguments in Self.load where arguments[1...].first != "customers" {

@@ -37,7 +37,8 @@ struct StoreFixture {
             connection,
             .init(
                 schema: schema, source: known, run: run, key: Self.key,
-                isSharedBrowserID: { $0.count > 8 }))
+                isSharedBrowserID: { $0.count > 8 },
+                isAddress: { $0.contains(UInt8(ascii: "@")) }))
         try loader.beginFile(path: "file", fingerprint: nil)
         return loader
     }

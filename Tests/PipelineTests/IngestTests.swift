@@ -75,7 +75,8 @@ import Testing
                         .resolve(request.settings, connector: "notes", channel: .chat),
                     run: try RunStore(fixture.workspace.connection, schema: .standard)
                         .begin(kind: "ingest", programVersion: "test"),
-                    key: try fixture.workspace.key(), isSharedBrowserID: { _ in true }))
+                    key: try fixture.workspace.key(), isSharedBrowserID: { _ in true },
+                    isAddress: { _ in false }))
             try loader.beginFile(path: path, fingerprint: nil)
             var batch = RecordBatch()
             batch.places.append(RecordPlace(byteOffset: 0, line: 1))

@@ -3,12 +3,14 @@ import JourneyModel
 
 extension ZendeskChatReader {
     /// Appends who this was, strongest first: the chat's own id, the visitor's fields, what was
-    /// typed, the codes handed out; each once.
+    /// typed, the codes handed out; each once a role: a number in the form that is typed again as
+    /// the one to call back is both.
     func appendEvidence(of chat: JSONValue, _ contact: Contact, to batch: inout RecordBatch) {
         var ordinal: Int16 = 0
-        var seen: Set<Identifier> = []
+        var seen: [EvidenceRole: Set<Identifier>] = [:]
         func add(_ identifier: Identifier, _ role: EvidenceRole, at moment: Timestamp) {
-            guard ordinal < Int16.max, seen.insert(identifier).inserted else { return }
+            guard ordinal < Int16.max, seen[role, default: []].insert(identifier).inserted
+            else { return }
             batch.evidence.append(
                 Evidence(
                     record: contact.record, subject: .contact(id: contact.id),
@@ -45,8 +47,7 @@ extension ZendeskChatReader {
         if let raw = text(visitor?["name"]), let name = normalizer.name(raw) { found.append(name) }
         let external = text(visitor?["external_id"]) ?? text(visitor?["customer_id"])
         if let raw = external, let login = normalizer.account(raw) {
-            found.append(login.account)
-            if let email = login.email, !found.contains(email) { found.append(email) }
+            if !found.contains(login.identifier) { found.append(login.identifier) }
         }
         return found
     }

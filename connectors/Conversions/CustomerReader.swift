@@ -54,8 +54,7 @@ struct CustomerReader: RecordReader {
     }
 
     private func identifiers(of login: IdentifierNormalizer.Account) -> [Identifier] {
-        var found = [login.account]
-        if let email = login.email { found.append(email) }
+        var found = [login.identifier]
         if let email = fields["email"].flatMap({ normalizer.email($0) }) {
             found.append(Identifier(.email, normalized: email))
         }

@@ -65,8 +65,7 @@ struct OrderReader: RecordReader {
     private func appendEvidence(of conversion: Conversion, to batch: inout RecordBatch) {
         var found: [Identifier] = []
         if let login = fields["account_id"].flatMap({ normalizer.account($0) }) {
-            found.append(login.account)
-            if let email = login.email { found.append(email) }
+            found.append(login.identifier)
         }
         if let email = fields["email"].flatMap({ normalizer.email($0) }) {
             found.append(Identifier(.email, normalized: email))

@@ -19,7 +19,8 @@ final class FileLoading {
             BatchLoader.Configuration(
                 schema: workspace.schema, source: source, run: run, key: try workspace.key(),
                 pageRules: pageRules,
-                isSharedBrowserID: { BrowserID.form($0) != .local }))
+                isSharedBrowserID: { BrowserID.form($0) != .local },
+                isAddress: { EmailAddress.isShaped($0) }))
     }
 
     /// Failures of the input itself are in the report.

@@ -56,7 +56,8 @@ extension Rejects {
             workspace.connection,
             .init(
                 schema: workspace.schema, source: source, run: run, key: try workspace.key(),
-                isSharedBrowserID: { BrowserID.form($0) != .local }))
+                isSharedBrowserID: { BrowserID.form($0) != .local },
+                isAddress: { EmailAddress.isShaped($0) }))
         try loader.beginFile(path: "rejects", fingerprint: nil)
         try loader.load(batch, upTo: .init(offset: 0, isEndOfFile: true))
         let refused = Set(batch.rejections.map(\.record))

@@ -17,4 +17,6 @@ join web_session as s
     and (w.occurred_at, w.message_id) <= (s.ended_at, s.last_message_id)
 where not w.is_bot
 order by s.session_key, e.identifier, e.role, w.occurred_at, w.message_id, e.ordinal
-on conflict do nothing;
+-- A login that is an e-mail address stands there as an account; its event says what it is.
+on conflict (session_key, identifier, role) do update set kind = excluded.kind
+where session_evidence.kind = 1 and excluded.kind = 2;
