@@ -23,7 +23,9 @@ struct ServerPrograms: Hashable {
     func path(_ program: String) -> String { "\(folder)/\(program)" }
 
     private static func candidates(_ environment: [String: String]) -> [ServerPrograms] {
-        if let named = environment["JOURNEY_PG_BIN"] { return [inspect(named)].compactMap(\.self) }
+        if let named = environment["JOURNEY_PG_BIN"], !named.isEmpty {
+            return [inspect(named)].compactMap(\.self)
+        }
         var folders: [String] = []
         let roots = [
             ("/usr/lib/postgresql", "", "/bin"), ("/usr", "pgsql-", "/bin"),
