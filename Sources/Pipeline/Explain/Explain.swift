@@ -18,7 +18,6 @@ package struct Explain {
     private struct Found {
         var name: String
         var touchpoint: Key128
-        var touchpointText: String
         var person: String
         var block: String
         var basis: String
@@ -77,7 +76,7 @@ package struct Explain {
             throw ExplainError.nobody(name, reason(rows.string(0, 4)))
         }
         return Found(
-            name: name.description, touchpoint: key(touchpoint), touchpointText: touchpoint,
+            name: name.description, touchpoint: key(touchpoint),
             person: person, block: block, basis: rows.string(0, 3) ?? "")
     }
 

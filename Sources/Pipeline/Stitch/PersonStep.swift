@@ -51,10 +51,8 @@ struct PersonStep {
         try stage.read("32_read_edges") { row in
             guard let touchpoint = indexOf[row.key(0)] else { return }
             let carried = (identifier: row.key(1), slice: row.int16(2) ?? 0)
-            if let last = loaded.carried.last, last == carried {
-            } else {
-                loaded.graph.valueCount += 1
-            }
+            let isKnown = loaded.carried.last.map { $0 == carried } ?? false
+            if !isKnown { loaded.graph.valueCount += 1 }
             let kind = IdentifierKind(rawValue: row.int16(3) ?? 0) ?? .name
             loaded.graph.edges.append(
                 .init(
