@@ -44,18 +44,25 @@ let package = Package(
         system("CLibPQ", "libpq", "libpq-dev"),
         system("CCrypto", "libcrypto", "libssl-dev"),
         system("CZlib", "zlib", "zlib1g-dev"),
+        system("CZstd", "libzstd", "libzstd-dev"),
         shim("CJSON", "simdjson"),
         shim("CPhoneNumber", "phonenumber", "protobuf"),
 
         target("JourneyModel", []),
         target(
-            "ConnectorKit", ["JourneyModel", "CJSON", "CPhoneNumber", "CCrypto", "CZlib"]),
+            "ConnectorKit",
+            [
+                "JourneyModel", "CJSON", "CPhoneNumber", "CCrypto", "CZlib", "CZstd",
+            ]),
         target("WebConnectors", path: "connectors/Web", ["ConnectorKit", "JourneyModel"]),
         target("VoiceConnectors", path: "connectors/Voice", ["ConnectorKit", "JourneyModel"]),
         target("ChatConnectors", path: "connectors/Chat", ["ConnectorKit", "JourneyModel"]),
         target(
             "ConversionConnectors", path: "connectors/Conversions",
             ["ConnectorKit", "JourneyModel"]),
+        target(
+            "GenericConnectors", path: "connectors/Generic",
+            ["ConnectorKit", "JourneyModel", yams]),
         target("IdentityResolution", ["JourneyModel"]),
         target("Statistics", []),
         target("Charts", []),
@@ -74,8 +81,8 @@ let package = Package(
             "Pipeline",
             [
                 "JourneyModel", "ConnectorKit", "WebConnectors", "VoiceConnectors",
-                "ChatConnectors", "ConversionConnectors", "IdentityResolution", "Postgres",
-                "JourneyStore", "Schema", yams,
+                "ChatConnectors", "ConversionConnectors", "GenericConnectors",
+                "IdentityResolution", "Postgres", "JourneyStore", "Schema", yams,
             ]),
         .executableTarget(
             name: "journey",
@@ -85,12 +92,17 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "ParsingBenchmark", dependencies: ["Pipeline", "ConnectorKit", "JourneyModel"],
+            path: "Benchmarks/Parsing", swiftSettings: strict),
+
         .target(
             name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .target(
             name: "ConnectorContract", dependencies: ["ConnectorKit", "JourneyModel"],
             path: "Tests/ConnectorContract", swiftSettings: strict),
+        tests("JourneyModelTests", ["JourneyModel"]),
         tests("StatisticsTests", ["Statistics"]),
         tests("ChartsTests", ["Charts"]),
         tests("PostgresTests", ["Postgres", "TestSupport"]),
@@ -115,6 +127,9 @@ let package = Package(
                 "ConversionConnectors", "WebConnectors", "ConnectorKit", "ConnectorContract",
                 "JourneyModel",
             ]),
+        tests(
+            "GenericConnectorTests",
+            ["GenericConnectors", "ConnectorKit", "ConnectorContract", "JourneyModel"]),
         tests(
             "JourneyStoreTests",
             ["JourneyStore", "JourneyModel", "Postgres", "Schema", "TestSupport"]),

@@ -16,6 +16,8 @@ namespace {
 bool has_escaped_nul(const uint8_t *bytes, size_t length) {
     const uint8_t *at = bytes;
     const uint8_t *end = bytes + length;
+    at = static_cast<const uint8_t *>(memchr(at, '\\', length));
+    if (at == nullptr) return false;
     while (end - at >= 6) {
         auto hit = static_cast<const uint8_t *>(
             memmem(at, static_cast<size_t>(end - at), "\\u0000", 6));

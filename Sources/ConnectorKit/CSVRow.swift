@@ -5,7 +5,7 @@ import JourneyModel
 ///
 /// A quote opens a value only at its start; inside an unquoted value it is an ordinary character.
 /// Values point into the row and into this splitter, so they live until the next
-/// ``split(_:delimiter:)``.
+/// ``split(_:delimiter:quote:)``.
 package struct CSVRow {
     private struct Field {
         var start: Int
@@ -35,7 +35,8 @@ package struct CSVRow {
     package func isQuoted(_ place: Int) -> Bool { fields[place].isQuoted }
 
     package mutating func split(
-        _ record: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ",")
+        _ record: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","),
+        quote: UInt8? = UInt8(ascii: "\"")
     ) throws(Rejection) {
         guard record.count <= Limits.recordBytes else { throw .tooLong }
         row = record.bindMemory(to: UInt8.self)
@@ -45,7 +46,7 @@ package struct CSVRow {
 
         var at = 0
         while true {
-            at = try appendField(from: at, delimiter: delimiter)
+            at = try appendField(from: at, delimiter: delimiter, quote: quote)
             if at >= row.count { break }
             at += 1
             if at == row.count {
@@ -70,8 +71,10 @@ package struct CSVRow {
     /// Appends the field that starts at `start`.
     ///
     /// - Returns: The place of the delimiter behind it, or the row's end.
-    private mutating func appendField(from start: Int, delimiter: UInt8) throws(Rejection) -> Int {
-        guard start < row.count, row[start] == UInt8(ascii: "\"") else {
+    private mutating func appendField(
+        from start: Int, delimiter: UInt8, quote: UInt8?
+    ) throws(Rejection) -> Int {
+        guard start < row.count, let mark = quote, row[start] == mark else {
             var end = start
             while end < row.count, row[end] != delimiter { end &+= 1 }
             try append(Field(start: start, count: end - start, isQuoted: false, isCopied: false))
@@ -80,9 +83,9 @@ package struct CSVRow {
         var segment = start + 1
         let copied = scratch.count
         var isCopied = false
-        while let quote = ByteText.firstIndex(of: UInt8(ascii: "\""), in: row, from: segment) {
+        while let quote = ByteText.firstIndex(of: mark, in: row, from: segment) {
             let behind = quote + 1
-            if behind < row.count, row[behind] == UInt8(ascii: "\"") {
+            if behind < row.count, row[behind] == mark {
                 scratch.append(row[segment...quote])
                 isCopied = true
                 segment = behind + 1

@@ -16,11 +16,22 @@ package protocol Connector: Sendable {
     /// - Throws: ``SettingError`` for an option it does not know or cannot use.
     init(settings: SourceSettings) throws(SettingError)
 
+    /// How its files are cut into records: as described, unless the settings decide it.
+    var framing: Framing { get }
+
+    /// What its records are: as described, unless the settings decide it.
+    var channel: Channel { get }
+
     /// A reader for one file.
     ///
     /// - Parameter header: The header row for formats that have one, else `nil`.
     /// - Throws: ``FormatMismatch`` when the header is not this format's (exit 65).
     func reader(header: [String]?) throws(FormatMismatch) -> any RecordReader
+}
+
+extension Connector {
+    package var framing: Framing { Self.description.framing }
+    package var channel: Channel { Self.description.channel }
 }
 
 /// Reads the records of one file, one after the other.
@@ -36,6 +47,24 @@ package protocol RecordReader {
     mutating func read(
         _ record: UnsafeRawBufferPointer, into batch: inout RecordBatch
     ) throws(Rejection)
+
+    /// Fields or columns of the file so far that the format does not know, and how many records
+    /// had each; at most ``Limits/unknownFields`` of them. Empty for formats that do not count.
+    var unknownFields: [String: Int] { get }
+}
+
+extension RecordReader {
+    package var unknownFields: [String: Int] { [:] }
+}
+
+/// Behind which record of a file a reader made anew gives what one that read all of it gives.
+package enum Resumption: Sendable, Hashable {
+    /// None: what a record means depends on those before it.
+    case atStart
+    /// Any, if it is told the first row of the file as `header`, whatever that row is.
+    case withFirstRow
+    /// Any: each record stands for itself, or with the header row.
+    case anywhere
 }
 
 /// How a format is cut into records.
@@ -44,12 +73,30 @@ package enum Framing: Sendable, Hashable {
     case lines
     /// RFC 4180 rows: a newline inside quotes belongs to the row.
     case csv(hasHeader: Bool)
+    /// The same with another delimiter or quote.
+    case delimited(Dialect)
     /// NDJSON, one array, or an object holding the records under one of these keys, as an array or
     /// as an object keyed by id. Told apart by the first bytes of the file.
     case json(envelopeKeys: [String])
     /// CSV with a header row, or JSON objects with the same names: told apart by the first byte of
     /// the file, see ``resolved(for:)``. The reader gets no header for JSON.
     case table
+
+    /// How rows are written; `nil` for what is no table.
+    package var dialect: Dialect? {
+        switch self {
+        case .csv(let hasHeader): Dialect(hasHeader: hasHeader)
+        case .table: Dialect()
+        case .delimited(let dialect): dialect
+        case .lines, .json: nil
+        }
+    }
+
+    /// Whether the first row of every such file holds names.
+    package var hasHeader: Bool {
+        if case .table = self { return false }
+        return dialect?.hasHeader ?? false
+    }
 
     /// This framing, or the one of the two that a table's file has.
     package func resolved(for head: FileHead) -> Framing {
@@ -61,15 +108,35 @@ package enum Framing: Sendable, Hashable {
     }
 }
 
+/// How a file of rows is written.
+package struct Dialect: Sendable, Hashable {
+    package var delimiter: UInt8
+    /// `nil` where quotes are ordinary characters.
+    package var quote: UInt8?
+    package var hasHeader: Bool
+
+    package init(
+        delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""),
+        hasHeader: Bool = true
+    ) {
+        self.delimiter = delimiter
+        self.quote = quote
+        self.hasHeader = hasHeader
+    }
+}
+
 /// What `journey connectors` prints.
 package struct ConnectorDescription: Sendable {
     package struct Option: Sendable, Hashable {
         package var name: String
         package var meaning: String
+        /// Users name a file; the connector gets its text.
+        package var isFile: Bool
 
-        package init(_ name: String, _ meaning: String) {
+        package init(_ name: String, _ meaning: String, isFile: Bool = false) {
             self.name = name
             self.meaning = meaning
+            self.isFile = isFile
         }
     }
 
@@ -86,10 +153,15 @@ package struct ConnectorDescription: Sendable {
     package var sample: String
     /// Times carry no offset, so that a zone must be given.
     package var needsTimeZone: Bool
+    /// The settings decide what its records are, see ``Connector/channel``.
+    package var isOfAnyChannel: Bool
+    /// Where reading a file may go on after an interruption, and for logs the next time.
+    package var resumption: Resumption
 
     package init(
         name: String, channel: Channel, framing: Framing, summary: String, key: String,
-        options: [Option] = [], sample: String, needsTimeZone: Bool = false
+        options: [Option] = [], sample: String, needsTimeZone: Bool = false,
+        resumption: Resumption = .atStart, isOfAnyChannel: Bool = false
     ) {
         self.name = name
         self.channel = channel
@@ -99,6 +171,8 @@ package struct ConnectorDescription: Sendable {
         self.options = options
         self.sample = sample
         self.needsTimeZone = needsTimeZone
+        self.resumption = resumption
+        self.isOfAnyChannel = isOfAnyChannel
     }
 }
 

@@ -1,13 +1,6 @@
 import CZlib
 import JourneyModel
 
-/// A gzip stream that cannot be trusted (exit 65).
-package struct DamagedArchive: Error, Sendable, Hashable {
-    package var message: String
-
-    package init(_ message: String) { self.message = message }
-}
-
 /// Decompresses gzip as it comes in; files of several members are one stream.
 ///
 /// Each member's checksum and length are verified when its end is reached, so nothing of a file is
@@ -82,9 +75,9 @@ package struct Inflater: ~Copyable {
         switch state {
         case .padding, .between(isFirst: false): return
         case .between(isFirst: true):
-            throw DamagedArchive("The file is empty, but its name says that it is compressed.")
+            throw .empty
         case .inMember:
-            throw DamagedArchive("The compressed file is cut; transfer it again.")
+            throw .cut
         }
     }
 
@@ -118,16 +111,10 @@ package struct Inflater: ~Copyable {
         case Z_STREAM_END: state = .between(isFirst: false)
         case Z_OK, Z_BUF_ERROR: break
         default:
-            throw DamagedArchive("The compressed file is damaged; transfer it again.")
+            throw .damaged
         }
         return Progress(
             consumed: given - Int(stream.pointee.avail_in),
             produced: room - Int(stream.pointee.avail_out))
-    }
-}
-
-extension DamagedArchive {
-    fileprivate static var trailing: DamagedArchive {
-        DamagedArchive("Other bytes follow the compressed data; transfer the file again.")
     }
 }

@@ -13,6 +13,10 @@ package struct NamedFields {
     private let required: Set<String>
     private var layout: Layout
     private var values: [String?]
+    /// Columns of the header that have no name here; of JSON the members so far, with how many
+    /// records had them.
+    private var unknown: [String: Int] = [:]
+    private var rows = 0
 
     /// - Parameter header: `nil` for JSON.
     package init(
@@ -27,6 +31,13 @@ package struct NamedFields {
         }
         let map = try HeaderMap(header: header, required: required, known: optional)
         layout = .row(CSVRow(), width: map.width, columns: names.map(map.column))
+        for name in map.unknown.prefix(Limits.unknownFields) { unknown[name] = 0 }
+    }
+
+    /// Fields that are not read, and how many records had each.
+    package var unknownFields: [String: Int] {
+        if case .row = layout { return unknown.mapValues { _ in rows } }
+        return unknown
     }
 
     /// Reads a record; a required value that is empty is a ``Rejection/Reason/missingField``.
@@ -38,6 +49,7 @@ package struct NamedFields {
                 throw Rejection(
                     .fieldCount, "The row has \(row.count) fields, the header \(width).")
             }
+            rows += 1
             for (place, column) in columns.enumerated() {
                 values[place] = column.flatMap { Self.present(row.text($0)) }
             }
@@ -67,6 +79,7 @@ package struct NamedFields {
         guard object.kind == .object else {
             throw Rejection(.wrongShape, "The record is not a JSON object.")
         }
+        countUnknown(in: object)
         for (place, name) in names.enumerated() {
             guard let value = object[named: name] else {
                 values[place] = nil
@@ -81,6 +94,18 @@ package struct NamedFields {
                     .tooLong, field: name, "The value is longer than \(Limits.valueBytes) bytes.")
             }
             values[place] = Self.present(text)
+        }
+    }
+
+    private mutating func countUnknown(in object: JSONValue) {
+        object.forEachMember { key, _ in
+            let isKnown = names.contains { name in
+                name.utf8.count == key.count && name.utf8.elementsEqual(key)
+            }
+            if isKnown { return }
+            let name = String(decoding: key, as: UTF8.self)
+            guard unknown[name] != nil || unknown.count < Limits.unknownFields else { return }
+            unknown[name, default: 0] += 1
         }
     }
 

@@ -28,6 +28,7 @@ package struct BatchMark {
     private let legs: Int
     private let conversions: Int
     private let customers: Int
+    private let feedRows: Int
     private let evidence: Int
     private let ignored: Int
 
@@ -38,6 +39,7 @@ package struct BatchMark {
         legs = batch.legs.count
         conversions = batch.conversions.count
         customers = batch.customers.count
+        feedRows = batch.feedRows.count
         evidence = batch.evidence.count
         ignored = batch.ignored
     }
@@ -49,6 +51,7 @@ package struct BatchMark {
         batch.legs.removeLast(batch.legs.count - legs)
         batch.conversions.removeLast(batch.conversions.count - conversions)
         batch.customers.removeLast(batch.customers.count - customers)
+        batch.feedRows.removeLast(batch.feedRows.count - feedRows)
         batch.evidence.removeLast(batch.evidence.count - evidence)
         batch.ignored = ignored
     }

@@ -60,22 +60,24 @@ extension RecordFramer {
     }
 
     private func rowEnd(in bytes: ByteText.Bytes, firstFeed: Int?) -> RowEnd {
-        let quote = UInt8(ascii: "\"")
-        let firstQuote = ByteText.firstIndex(of: quote, in: bytes, from: cursor)
-        guard let firstQuote, firstQuote < firstFeed ?? bytes.count else {
+        let firstQuote = dialect.quote.flatMap {
+            ByteText.firstIndex(of: $0, in: bytes, from: cursor)
+        }
+        guard let quote = dialect.quote, let firstQuote, firstQuote < firstFeed ?? bytes.count
+        else {
             return firstFeed.map { .at($0) } ?? .unfinished
         }
         var at = cursor
         while at < bytes.count {
             // At the start of a value.
             if bytes[at] == quote {
-                guard let behind = closing(from: at + 1, in: bytes) else { return .open }
+                guard let behind = closing(quote, from: at + 1, in: bytes) else { return .open }
                 at = behind
                 if at < bytes.count, !endsValue(bytes[at]), at > firstFeed ?? .max {
                     return .broken
                 }
             }
-            while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != 0x0a { at &+= 1 }
+            while at < bytes.count, bytes[at] != dialect.delimiter, bytes[at] != 0x0a { at &+= 1 }
             guard at < bytes.count else { break }
             if bytes[at] == 0x0a { return .at(at) }
             at &+= 1
@@ -84,17 +86,17 @@ extension RecordFramer {
     }
 
     /// The place behind the quote that closes a value.
-    private func closing(from start: Int, in bytes: ByteText.Bytes) -> Int? {
+    private func closing(_ quote: UInt8, from start: Int, in bytes: ByteText.Bytes) -> Int? {
         var at = start
-        while let quote = ByteText.firstIndex(of: UInt8(ascii: "\""), in: bytes, from: at) {
-            let behind = quote + 1
-            guard behind < bytes.count, bytes[behind] == UInt8(ascii: "\"") else { return behind }
+        while let place = ByteText.firstIndex(of: quote, in: bytes, from: at) {
+            let behind = place + 1
+            guard behind < bytes.count, bytes[behind] == quote else { return behind }
             at = behind + 1
         }
         return nil
     }
 
     private func endsValue(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == 0x0a || byte == 0x0d
+        byte == dialect.delimiter || byte == 0x0a || byte == 0x0d
     }
 }

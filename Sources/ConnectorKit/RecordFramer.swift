@@ -51,6 +51,7 @@ package struct RecordFramer {
     }
 
     let framing: Framing
+    let dialect: Dialect
     /// Place of the next byte that is not consumed: the checkpoint after the last record.
     package private(set) var position: RecordPlace
     /// Index of that byte in the window.
@@ -79,6 +80,7 @@ package struct RecordFramer {
         limit: Int = Limits.recordBytes
     ) {
         self.framing = framing
+        dialect = framing.dialect ?? Dialect()
         self.limit = limit
         position = place
         mode = place.byteOffset == 0 ? .documents : .unknown
@@ -93,7 +95,7 @@ package struct RecordFramer {
         }
         switch framing {
         case .lines: return nextLine(in: bytes, isLast: isLast)
-        case .csv, .table: return nextRow(in: bytes, isLast: isLast)
+        case .csv, .table, .delimited: return nextRow(in: bytes, isLast: isLast)
         case .json(let keys): return nextJSON(in: bytes, isLast: isLast, envelopeKeys: keys)
         }
     }

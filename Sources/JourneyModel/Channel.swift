@@ -4,6 +4,9 @@ package enum Channel: String, Sendable, Hashable, CaseIterable {
 
     /// A row of the customer master: it joins identifiers but is nothing a customer did.
     case master
+
+    /// A row of another feed of the company's own: it joins nothing and is nothing a customer did.
+    case feed
 }
 
 /// Who rang or wrote to whom.

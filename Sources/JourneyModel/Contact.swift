@@ -78,25 +78,48 @@ package struct ChatTurn: Sendable, Hashable {
     }
 }
 
-/// One leg of a call; the call is computed from all its legs.
+/// One leg of a contact, or one event of its way through a queue; the contact is computed from all
+/// of them.
 package struct ContactLeg: Sendable {
     package var record: UInt32
-    /// The group key: the record id of the call.
+    package var channel = Channel.voice
+    /// The group key: the record id of the contact. With ``follows`` only where that finds none.
     package var callID: String
     /// The source's own key of the leg.
     package var legID: String
+    /// By which other legs may refer to this one; `nil` where it is ``callID``.
+    package var channelID: String?
+    /// The ``channelID`` of a leg, in whatever file of the source, whose contact this one is part
+    /// of, unless that is of another channel.
+    package var follows: String?
+    /// Versions of one leg: the higher wins; `nil` when the source has none (then field by field).
+    package var version: Timestamp?
+    /// What happened in a queue; `nil` for a leg.
+    package var event: QueueEvent?
     package var direction: Direction
     package var startedAt: Timestamp
     package var answeredAt: Timestamp?
     package var endedAt: Timestamp?
-    /// What this leg alone says; the call takes the strongest of its legs.
+    /// Last message of a human on either side of a chat.
+    package var lastHumanAt: Timestamp?
+    /// What this leg alone says; the contact takes the strongest of its legs.
     package var outcome: Outcome
+    package var isDropped = false
     package var queue: String?
     package var agent: String?
     /// Extension or number dialled.
     package var dialled: String?
-    /// Time with a human, in milliseconds.
+    package var chainID: String?
+    package var transferredTo: String?
+    /// One transfer is behind it: the customer was passed on at the start or the end.
+    package var isTransfer = false
+    /// Time in the queue until an answer or the end; of ``QueueEvent/rang`` how long it rang.
+    package var waitMs: Int64?
+    package var firstResponseMs: Int64?
+    /// Time with a human, in milliseconds, without hold.
     package var talkMs: Int64?
+    package var holdMs: Int64?
+    package var wrapMs: Int64?
     /// Position within the call where the source numbers its legs.
     package var sequence: Int64?
 
@@ -111,4 +134,14 @@ package struct ContactLeg: Sendable {
         self.startedAt = startedAt
         self.outcome = outcome
     }
+}
+
+/// What a queue logs of a call. Several make one visit to the queue.
+package enum QueueEvent: String, Sendable, Hashable {
+    case entered
+    /// An agent was rung and did not answer.
+    case rang
+    case connected
+    /// The visit is over; the outcome says how.
+    case ended
 }

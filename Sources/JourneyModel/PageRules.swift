@@ -19,7 +19,8 @@ package struct Page: Sendable, Hashable {
 /// The host is lower case, scheme and default port go. Of the path: escapes of letters, digits and
 /// `-._~` are decoded and no others, numbers, UUIDs and long hashes become `:id`, a language in
 /// front is taken out, a closing slash and `index.html` go. A fragment stays only where it is a
-/// route (`#/…`, `#!/…`), and of the query only the listed keys stay.
+/// route (`#/…`, `#!/…`), and of the query only the listed keys stay. Whatever tells who somebody
+/// is gives way to its kind, see ``PersonalData``: no page holds a personal value.
 package struct PageRules: Sendable, Hashable {
     /// Longest page kept, in bytes; what is longer is cut.
     package static let longestPage = 1_024
@@ -27,14 +28,19 @@ package struct PageRules: Sendable, Hashable {
 
     /// Query keys that tell pages apart. None by default: a query is mostly tracking.
     package var queryKeys: [String]
+    /// Folders, in lower case, whose next segment names a person, beside the usual ones.
+    package var personFolders: [String]
 
-    package init(queryKeys: [String] = []) { self.queryKeys = queryKeys.sorted() }
+    package init(queryKeys: [String] = [], personFolders: [String] = []) {
+        self.queryKeys = queryKeys.sorted()
+        self.personFolders = personFolders.map { $0.lowercased() }
+    }
 
     /// `nil` for what is no page: not http, no host, no path.
     package func page(_ url: UnsafeBufferPointer<UInt8>) -> Page? {
         let bytes = Slice(base: url, bounds: 0..<min(url.count, Self.longestURL))
         guard let parts = URLParts(bytes) else { return nil }
-        var segments = Self.segments(parts.path)
+        var segments = segments(parts.path)
         var language: String?
         if let first = segments.first, Self.isLocale(first) {
             language = String(decoding: first, as: UTF8.self).lowercased()
@@ -47,11 +53,11 @@ package struct PageRules: Sendable, Hashable {
         appendQuery(parts.query, to: &page)
         if let route = parts.route {
             page.append(UInt8(ascii: "#"))
-            Self.append(Self.segments(route), to: &page)
+            Self.append(self.segments(route), to: &page)
         }
         return Page(
             url: String(decoding: Self.cut(page), as: UTF8.self),
-            group: Self.group(segments, route: parts.route), language: language)
+            group: group(segments, route: parts.route), language: language)
     }
 
     package func page(_ url: String) -> Page? {
@@ -59,9 +65,33 @@ package struct PageRules: Sendable, Hashable {
         return url.withUTF8(page)
     }
 
-    private static func segments(_ path: some Sequence<UInt8>) -> [[UInt8]] {
-        decoded(path).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
-            .map { isID($0) ? Array(":id".utf8) : Array($0) }
+    /// Parameters of a segment, behind `;`, are no more kept than a query.
+    private func segments(_ path: some Sequence<UInt8>) -> [[UInt8]] {
+        var segments: [[UInt8]] = []
+        for raw in Self.decoded(path).split(separator: UInt8(ascii: "/")) {
+            var segment = raw
+            if let mark = raw.firstIndex(of: UInt8(ascii: ";")), raw[mark...].contains(0x3d) {
+                segment = raw[..<mark]
+                if segment.isEmpty { continue }
+            }
+            if Self.isID(segment) {
+                segments.append(Array(":id".utf8))
+            } else {
+                segments.append(withoutPersonalData(segment, after: segments.last))
+            }
+        }
+        return segments
+    }
+
+    private func withoutPersonalData(
+        _ segment: ArraySlice<UInt8>, after before: [UInt8]?
+    ) -> [UInt8] {
+        let kind = segment.withUnsafeBufferPointer { segment in
+            (before ?? []).withUnsafeBufferPointer { before in
+                PersonalData.kind(ofSegment: segment, after: before, folders: personFolders)
+            }
+        }
+        return kind.map { Array($0.rawValue.utf8) } ?? Array(segment)
     }
 
     private static func append(_ segments: [[UInt8]], to page: inout [UInt8]) {
@@ -78,6 +108,11 @@ package struct PageRules: Sendable, Hashable {
         for key in queryKeys {
             let wanted = Array(key.utf8)
             for pair in pairs where pair.prefix(while: { $0 != 0x3d }).elementsEqual(wanted) {
+                let value = pair.dropFirst(wanted.count + 1)
+                let isPersonal = value.withUnsafeBufferPointer {
+                    PersonalData.kind(ofValue: $0, isQuery: true) != nil
+                }
+                if isPersonal { continue }
                 page.append(separator)
                 page += pair
                 separator = UInt8(ascii: "&")
@@ -85,10 +120,10 @@ package struct PageRules: Sendable, Hashable {
         }
     }
 
-    private static func group(_ segments: [[UInt8]], route: [UInt8]?) -> String {
-        let all = segments.isEmpty ? route.map { Self.segments($0) } ?? [] : segments
+    private func group(_ segments: [[UInt8]], route: [UInt8]?) -> String {
+        let all = segments.isEmpty ? route.map { self.segments($0) } ?? [] : segments
         guard let first = all.first else { return "/" }
-        let name = "/" + String(decoding: cut(first), as: UTF8.self)
+        let name = "/" + String(decoding: Self.cut(first), as: UTF8.self)
         return all.count == 1 ? name : name + "/*"
     }
 
@@ -111,7 +146,8 @@ extension PageRules {
         var index = 0
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2])
+                let high = TextShape.hexValue(bytes[index + 1]),
+                let low = TextShape.hexValue(bytes[index + 2])
             {
                 let value = high << 4 | low
                 if isUnreserved(value) {
@@ -134,11 +170,13 @@ extension PageRules {
         let bytes = Array(segment)
         if bytes.count == 36, [8, 13, 18, 23].allSatisfy({ bytes[$0] == UInt8(ascii: "-") }) {
             return bytes.enumerated().allSatisfy { index, byte in
-                [8, 13, 18, 23].contains(index) || hexValue(byte) != nil
+                [8, 13, 18, 23].contains(index) || TextShape.hexValue(byte) != nil
             }
         }
         guard bytes.count >= 16 else { return false }
-        if bytes.allSatisfy({ hexValue($0) != nil }) { return bytes.contains(where: isDigit) }
+        if bytes.allSatisfy({ TextShape.hexValue($0) != nil }) {
+            return bytes.contains(where: isDigit)
+        }
         return bytes.count >= 20 && isToken(bytes)
     }
 
@@ -172,15 +210,6 @@ extension PageRules {
     private static func isIndex(_ segment: [UInt8]) -> Bool {
         let text = String(decoding: segment, as: UTF8.self).lowercased()
         return text == "index.html" || text == "index.htm" || text == "index.php"
-    }
-
-    private static func hexValue(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x41 + 10
-        case 0x61...0x66: byte - 0x61 + 10
-        default: nil
-        }
     }
 
     private static func upper(_ byte: UInt8) -> UInt8 {

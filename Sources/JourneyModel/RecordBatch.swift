@@ -25,10 +25,13 @@ package struct RecordBatch: Sendable {
     package var legs: [ContactLeg] = []
     package var conversions: [Conversion] = []
     package var customers: [Customer] = []
+    package var feedRows: [FeedRow] = []
     package var evidence: [Evidence] = []
     package var rejections: [RejectedRecord] = []
     /// Valid records that describe nothing to keep.
     package var ignored = 0
+    /// What whoever delivers is told, word for word, once this batch is committed; empty for most.
+    package var acknowledgement: [UInt8] = []
 
     package init() {}
 
@@ -49,9 +52,11 @@ package struct RecordBatch: Sendable {
         legs.removeAll(keepingCapacity: true)
         conversions.removeAll(keepingCapacity: true)
         customers.removeAll(keepingCapacity: true)
+        feedRows.removeAll(keepingCapacity: true)
         evidence.removeAll(keepingCapacity: true)
         rejections.removeAll(keepingCapacity: true)
         ignored = 0
+        acknowledgement.removeAll(keepingCapacity: true)
     }
 }
 

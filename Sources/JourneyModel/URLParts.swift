@@ -79,6 +79,8 @@ struct URLParts {
             host.removeLast(port.utf8.count)
         }
         if host.last == UInt8(ascii: ".") { host.removeLast() }
-        return !host.isEmpty && host.allSatisfy { $0 > 0x20 && $0 != 0x7f }
+        // No host holds an escape; what does may be a login written like one.
+        return !host.isEmpty
+            && host.allSatisfy { $0 > 0x20 && $0 != 0x7f && $0 != UInt8(ascii: "%") }
     }
 }

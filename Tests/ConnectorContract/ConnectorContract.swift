@@ -10,14 +10,17 @@ package struct ConnectorContract {
     private let connector: any Connector
     private let samples: [(name: String, bytes: [UInt8])]
     private let others: [any Connector.Type]
+    private let isRecognised: Bool
 
     /// - Parameters:
     ///   - samples: A folder; its files named `NAME.…` or `NAME_…` are this connector's.
     ///   - others: Connectors that must not claim these samples, nor this one theirs.
+    ///   - isRecognised: `false` for a format that users describe, which no file looks like.
     package init<C: Connector>(
         _ type: C.Type, settings: SourceSettings? = nil, samples folder: URL? = nil,
-        others: [any Connector.Type] = []
+        others: [any Connector.Type] = [], isRecognised: Bool = true
     ) throws {
+        self.isRecognised = isRecognised
         self.type = type
         self.others = others.filter { $0.description.name != C.description.name }
         connector = try C(settings: settings ?? SourceSettings(name: C.description.name))
@@ -67,7 +70,9 @@ package struct ConnectorContract {
     private func recognition(_ name: String, _ bytes: [UInt8]) throws -> [String] {
         var found: [String] = []
         let head = FileHead(fileName: name, bytes: Array(bytes.prefix(65_536)))
-        if type.recognises(head) != .certain { found.append("\(name): not recognised") }
+        if isRecognised != (type.recognises(head) == .certain) {
+            found.append("\(name): \(isRecognised ? "not recognised" : "claimed")")
+        }
         for other in others {
             if other.recognises(head) == .certain {
                 found.append("\(name): claimed by \(other.description.name)")
@@ -83,7 +88,7 @@ package struct ConnectorContract {
     /// Reverses the columns of a file with a header; `nil` for other files.
     private func permutedHeader(_ bytes: [UInt8], _ whole: RecordBatch) throws -> Bool? {
         let head = FileHead(fileName: "", bytes: bytes)
-        guard type.description.framing.resolved(for: head) == .csv(hasHeader: true) else {
+        guard connector.framing.resolved(for: head) == .csv(hasHeader: true) else {
             return nil
         }
         let text = String(decoding: bytes, as: UTF8.self)
@@ -131,7 +136,8 @@ package struct ConnectorContract {
 
     private static func values(_ batch: RecordBatch) -> Int {
         batch.webEvents.count + batch.contacts.count + batch.legs.count
-            + batch.conversions.count + batch.customers.count + batch.ignored
+            + batch.conversions.count + batch.customers.count + batch.feedRows.count
+            + batch.ignored
     }
 
     private static func files(

@@ -9,9 +9,9 @@ package enum ConnectorRun {
         _ type: any Connector.Type, _ connector: any Connector, bytes: [UInt8],
         chunk: Int = 1 << 20
     ) throws -> RecordBatch {
-        let framing = type.description.framing.resolved(
+        let framing = connector.framing.resolved(
             for: FileHead(fileName: "", bytes: Array(bytes.prefix(65_536))))
-        var needsHeader = framing == .csv(hasHeader: true)
+        var needsHeader = framing.hasHeader
         var framer = RecordFramer(framing)
         var reader = needsHeader ? nil : try connector.reader(header: nil)
         var batch = RecordBatch()
@@ -25,7 +25,7 @@ package enum ConnectorRun {
                 let raw = Array(window[record.range])
                 if needsHeader {
                     needsHeader = false
-                    reader = try connector.reader(header: header(raw))
+                    reader = try connector.reader(header: header(raw, framing.dialect))
                 } else {
                     read(raw, at: record.place, with: &reader, into: &batch)
                 }
@@ -53,10 +53,11 @@ package enum ConnectorRun {
         return text
     }
 
-    package static func header(_ row: [UInt8]) throws -> [String] {
+    package static func header(_ row: [UInt8], _ dialect: Dialect? = nil) throws -> [String] {
         try PaddedBytes(row).withUnsafeBytes { bytes in
             var cells = CSVRow()
-            try cells.split(bytes)
+            let dialect = dialect ?? Dialect()
+            try cells.split(bytes, delimiter: dialect.delimiter, quote: dialect.quote)
             return (0..<cells.count).map { cells.text($0) }
         }
     }
