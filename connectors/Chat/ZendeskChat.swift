@@ -17,7 +17,7 @@ package struct ZendeskChat: Connector {
         ],
         sample: #"""
             {"id":"2104.10414779.SVhDCJ9flq79a","type":"chat","timestamp":"2026-01-12T09:30:00Z","end_timestamp":"2026-01-12T09:41:10Z","update_timestamp":"2026-01-12T09:41:12Z","started_by":"visitor","missed":false,"department_name":"Support","visitor":{"id":"3.45678","name":"Ann Lee","email":"ann.lee@mail.test","phone":""},"history":[{"type":"chat.msg","nick":"visitor","timestamp":"2026-01-12T09:30:00Z","msg":"Where is my parcel?"},{"type":"chat.memberjoin","nick":"agent:361","timestamp":"2026-01-12T09:30:20Z"},{"type":"chat.msg","nick":"agent:361","timestamp":"2026-01-12T09:30:41Z","msg":"Please call us, your code is K7-R2P."}],"webpath":[{"from":"","to":"https://shop.test/help","title":"Help","timestamp":"2026-01-12T09:28:00Z"}]}
-            """#)
+            """#, resumption: .anywhere)
 
     private let settings: SourceSettings
     private let ownNumbers: [String]

@@ -14,7 +14,7 @@ package struct Customers: Connector {
             valid_to,updated_at
             C-204,lea.roth@example.com,+49 30 23125012,,Lea,Roth,10115,north,loyal,2023-05-01,,\
             2024-02-11T08:00:00Z
-            """
+            """, resumption: .anywhere
     )
 
     static let required = ["account_id"]

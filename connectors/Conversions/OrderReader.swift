@@ -6,6 +6,8 @@ struct OrderReader: RecordReader {
     let normalizer: IdentifierNormalizer
     let time: FeedTime
 
+    var unknownFields: [String: Int] { fields.unknownFields }
+
     mutating func read(
         _ record: UnsafeRawBufferPointer, into batch: inout RecordBatch
     ) throws(Rejection) {

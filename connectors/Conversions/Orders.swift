@@ -14,7 +14,7 @@ package struct Orders: Connector {
             refunded_amount,updated_at
             A-1001,C-204,lea.roth@example.com,+49 30 23125012,129.90,EUR,web,\
             2024-03-04T10:12:44+01:00,paid,,0,2024-03-04T10:13:00+01:00
-            """
+            """, resumption: .anywhere
     )
 
     static let required = ["order_id", "amount", "currency", "created_at"]

@@ -12,7 +12,7 @@ package struct AsteriskCDR: Connector {
         sample: #"""
             "","+441632960123","600","support","""Ann Lee"" <+441632960123>","PJSIP/trunk-00000041","PJSIP/1001-00000042","Queue","support,t,,,60","2026-01-12 09:30:00","2026-01-12 09:30:24","2026-01-12 09:34:24",264,240,"ANSWERED","DOCUMENTATION","1768210200.65","","","1768210200.65",130
             """#,
-        needsTimeZone: true)
+        needsTimeZone: true, resumption: .withFirstRow)
 
     private let settings: SourceSettings
     private let options: AsteriskOptions

@@ -79,6 +79,7 @@ struct AsteriskReader: RecordReader {
             record: index, callID: key.callID, legID: key.legID(of: record), direction: direction,
             startedAt: moments.start, outcome: outcome)
         leg.endedAt = moments.end
+        if !row[.uniqueid].isEmpty, row[.uniqueid] != key.callID { leg.channelID = row[.uniqueid] }
         if outcome == .handled {
             let billed = try row.milliseconds(.billsec)
             leg.talkMs = billed

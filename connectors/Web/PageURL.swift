@@ -1,28 +1,16 @@
 import ConnectorKit
+import JourneyModel
 
 /// Page addresses without what they tell about a person.
 enum PageURL {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// Query parameters whose values are personal or secret, without `_` and `-`, lower case.
-    private static let personal: Set<String> = [
-        "email", "emailaddress", "mail", "usermail", "useremail", "customeremail", "phone",
-        "phonenumber", "telephone", "tel", "mobile", "mobilenumber", "cell", "fax", "msisdn",
-        "name", "firstname", "lastname", "fullname", "surname", "familyname", "givenname", "fname",
-        "lname", "username", "login", "user", "address", "street", "address1", "address2",
-        "postcode", "zip", "zipcode", "birthdate", "birthday", "dob", "dateofbirth", "ssn", "iban",
-        "cardnumber", "password", "passwd", "pwd", "pass", "pin", "otp", "secret", "token",
-        "accesstoken", "idtoken", "refreshtoken", "authtoken", "resettoken", "csrftoken", "jwt",
-        "auth", "authorization", "apikey", "key", "sig", "signature", "code", "state", "session",
-        "sessionid", "sid", "phpsessid", "jsessionid", "ticket", "samlresponse",
-    ]
-
-    /// Whether the address can hold nothing personal.
+    /// Whether the address can hold nothing personal beside what the rules for pages take out.
     static func isPlain(_ url: Bytes) -> Bool {
         for byte in url {
             switch byte {
             case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "%"),
-                UInt8(ascii: ";"):
+                UInt8(ascii: ";"), UInt8(ascii: "+"):
                 return false
             default: continue
             }
@@ -31,7 +19,7 @@ enum PageURL {
     }
 
     /// Appends the address without personal parameters of query and fragment, without user and
-    /// password before the host, and with `:email` for path segments that are e-mail addresses.
+    /// password before the host, and with words such as `:email` for personal path segments.
     static func appendCleaned(_ url: Bytes, to arena: inout [UInt8]) {
         let fragment = ByteText.firstIndex(of: UInt8(ascii: "#"), in: url) ?? url.count
         let head = Bytes(rebasing: url[..<fragment])
@@ -46,54 +34,85 @@ enum PageURL {
         }
     }
 
-    /// `utm_campaign`, decoded; else `utm_source`.
-    static func campaign(of url: Bytes) -> String? {
-        guard let query = ByteText.firstIndex(of: UInt8(ascii: "?"), in: url) else { return nil }
-        var source: String?
+    /// Appends `utm_campaign`, decoded, else `utm_source`; empty without either.
+    static func appendCampaign(
+        of url: Bytes, to batch: inout RecordBatch
+    ) -> RecordBatch.Text {
+        guard let query = ByteText.firstIndex(of: UInt8(ascii: "?"), in: url) else { return .empty }
         let end = ByteText.firstIndex(of: UInt8(ascii: "#"), in: url, from: query) ?? url.count
-        for pair in url[(query + 1)..<end].split(separator: UInt8(ascii: "&")) {
-            let pair = Bytes(rebasing: pair)
+        var rest = Bytes(rebasing: url[(query + 1)..<end])
+        var source: Bytes?
+        while let pair = nextPair(&rest) {
             guard ByteText.hasPrefix(pair, "utm_") else { continue }
             if ByteText.hasPrefix(pair, "utm_campaign="), pair.count > 13 {
-                return decoded(Bytes(rebasing: pair[13...]))
+                return append(decoding: Bytes(rebasing: pair[13...]), to: &batch)
             }
-            if ByteText.hasPrefix(pair, "utm_source="), pair.count > 11 {
-                source = source ?? decoded(Bytes(rebasing: pair[11...]))
+            if source == nil, ByteText.hasPrefix(pair, "utm_source="), pair.count > 11 {
+                source = Bytes(rebasing: pair[11...])
             }
         }
-        return source
+        return source.map { append(decoding: $0, to: &batch) } ?? .empty
+    }
+
+    private static func append(decoding value: Bytes, to batch: inout RecordBatch)
+        -> RecordBatch.Text
+    {
+        PersonalData.withDecoded(value, isQuery: true) { decoded in
+            // What is no text, or holds what cannot be stored, names no campaign.
+            guard decoded.allSatisfy({ $0 != 0 }), ByteText.isUTF8(decoded) else { return .empty }
+            return batch.append(cleaning: ByteText.trimmed(decoded))
+        }
+    }
+
+    private static func nextPair(_ rest: inout Bytes) -> Bytes? {
+        while !rest.isEmpty {
+            let end = ByteText.firstIndex(of: UInt8(ascii: "&"), in: rest) ?? rest.count
+            let pair = Bytes(rebasing: rest[..<end])
+            rest = Bytes(rebasing: rest[min(end + 1, rest.count)...])
+            if !pair.isEmpty { return pair }
+        }
+        return nil
     }
 
     private static func appendPath(_ path: Bytes, to arena: inout [UInt8]) {
-        var rest = path
+        var at = 0
         if let scheme = authority(of: path) {
-            let end =
-                ByteText.firstIndex(of: UInt8(ascii: "/"), in: path, from: scheme) ?? path.count
-            let host = path[scheme..<end]
-            let at = host.lastIndex(of: UInt8(ascii: "@"))
+            at = ByteText.firstIndex(of: UInt8(ascii: "/"), in: path, from: scheme) ?? path.count
+            let host = path[scheme..<at]
+            let mark = host.lastIndex(of: UInt8(ascii: "@"))
             arena.append(contentsOf: path[..<scheme])
-            arena.append(contentsOf: path[(at.map { $0 + 1 } ?? scheme)..<end])
-            rest = Bytes(rebasing: path[end...])
+            arena.append(contentsOf: path[(mark.map { $0 + 1 } ?? scheme)..<at])
         }
-        var isFirst = true
-        for segment in rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            if !isFirst { arena.append(UInt8(ascii: "/")) }
-            isFirst = false
-            appendSegment(Bytes(rebasing: segment), to: &arena)
+        var before: Bytes?
+        while at < path.count {
+            if path[at] == UInt8(ascii: "/") {
+                arena.append(UInt8(ascii: "/"))
+                at += 1
+                continue
+            }
+            let end = ByteText.firstIndex(of: UInt8(ascii: "/"), in: path, from: at) ?? path.count
+            let segment = Bytes(rebasing: path[at..<end])
+            appendSegment(segment, after: before, to: &arena)
+            before = segment
+            at = end
         }
     }
 
     /// A path segment; matrix parameters such as `;jsessionid=…` are left out when personal.
-    private static func appendSegment(_ segment: Bytes, to arena: inout [UInt8]) {
-        if isEmail(segment) {
-            arena.append(contentsOf: ":email".utf8)
-            return
+    private static func appendSegment(
+        _ segment: Bytes, after before: Bytes?, to arena: inout [UInt8]
+    ) {
+        let mark = ByteText.firstIndex(of: UInt8(ascii: ";"), in: segment) ?? segment.count
+        let name = Bytes(rebasing: segment[..<mark])
+        if let kind = PersonalData.kind(ofSegment: name, after: before) {
+            arena.append(contentsOf: kind.rawValue.utf8)
+        } else {
+            arena.append(contentsOf: name)
         }
-        var isFirst = true
-        for part in segment.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
-            if !isFirst, isPersonal(Bytes(rebasing: part)) { continue }
-            if !isFirst { arena.append(UInt8(ascii: ";")) }
-            isFirst = false
+        if mark == segment.count { return }
+        for part in segment[(mark + 1)...].split(separator: UInt8(ascii: ";")) {
+            if isPersonal(Bytes(rebasing: part)) { continue }
+            arena.append(UInt8(ascii: ";"))
             arena.append(contentsOf: part)
         }
     }
@@ -102,8 +121,9 @@ enum PageURL {
         _ query: Bytes, after mark: UInt8, to arena: inout [UInt8]
     ) {
         var separator = mark
-        for pair in query.split(separator: UInt8(ascii: "&")) {
-            if isPersonal(Bytes(rebasing: pair)) { continue }
+        var rest = query
+        while let pair = nextPair(&rest) {
+            if isPersonal(pair) { continue }
             arena.append(separator)
             arena.append(contentsOf: pair)
             separator = UInt8(ascii: "&")
@@ -125,6 +145,7 @@ enum PageURL {
         }
     }
 
+    /// The place of the host behind `scheme://` or `//`.
     private static func authority(of path: Bytes) -> Int? {
         for place in 0..<max(0, min(path.count, 16) - 2)
         where path[place] == UInt8(ascii: ":") && path[place + 1] == UInt8(ascii: "/")
@@ -137,41 +158,9 @@ enum PageURL {
 
     private static func isPersonal(_ pair: Bytes) -> Bool {
         let equals = ByteText.firstIndex(of: UInt8(ascii: "="), in: pair) ?? pair.count
-        var key = decoded(Bytes(rebasing: pair[..<equals])).lowercased()
-        if let bracket = key.lastIndex(of: "[") {
-            let inner = key[key.index(after: bracket)...].filter { $0 != "]" }
-            key = inner.isEmpty ? String(key[..<bracket]) : inner
-        }
-        key.removeAll { $0 == "_" || $0 == "-" || $0 == "." }
-        if personal.contains(key) { return true }
-        return equals < pair.count && isEmail(Bytes(rebasing: pair[(equals + 1)...]))
-    }
-
-    private static func isEmail(_ bytes: Bytes) -> Bool {
-        guard bytes.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "%") }) else {
-            return false
-        }
-        return EmailAddress.isShaped(decoded(bytes))
-    }
-
-    /// With `%xx` and `+` resolved.
-    private static func decoded(_ bytes: Bytes) -> String {
-        var decoded: [UInt8] = []
-        var at = 0
-        while at < bytes.count {
-            let byte = bytes[at]
-            if byte == UInt8(ascii: "%"), at + 2 < bytes.count,
-                let value = UInt8(
-                    String(decoding: bytes[(at + 1)...(at + 2)], as: UTF8.self), radix: 16)
-            {
-                decoded.append(value)
-                at += 3
-            } else {
-                decoded.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
-                at += 1
-            }
-        }
-        // A NUL cannot be stored.
-        return String(decoding: decoded.filter { $0 != 0 }, as: UTF8.self)
+        if PersonalData.isPersonal(name: Bytes(rebasing: pair[..<equals])) { return true }
+        guard equals + 1 < pair.count else { return false }
+        let value = Bytes(rebasing: pair[(equals + 1)...])
+        return PersonalData.kind(ofValue: value, isQuery: true) != nil
     }
 }

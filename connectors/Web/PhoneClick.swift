@@ -2,15 +2,30 @@ import ConnectorKit
 
 /// Clicks on a telephone number.
 enum PhoneClick {
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
     /// Whether an event is one: it leads to a `tel:` address, or its name says so.
-    static func isOne(name: JSONValue, link: JSONValue?) -> Bool {
-        if let link = link?.utf8, ByteText.hasPrefix(ByteText.trimmed(link), "tel:") { return true }
-        guard let name = name.utf8 else { return false }
-        let isClick = ByteText.contains(name, "click") || ByteText.contains(name, "tap")
-        guard isClick else { return false }
-        let words: [StaticString] = [
-            "phone", "tel link", "click to call", "click_to_call", "click-to-call", "clicktocall",
-        ]
-        return words.contains { ByteText.contains(name, $0) }
+    static func isOne(name: Bytes?, link: Bytes?) -> Bool {
+        if let link, ByteText.hasPrefix(ByteText.trimmed(link), "tel:") { return true }
+        guard let name else { return false }
+        return saysClick(name) && saysPhone(name)
     }
+
+    /// The same of an event whose name is in two parts.
+    static func isOne(category: Bytes, action: Bytes) -> Bool {
+        (saysClick(category) || saysClick(action)) && (saysPhone(category) || saysPhone(action))
+    }
+
+    private static func saysClick(_ name: Bytes) -> Bool {
+        ByteText.contains(name, "click") || ByteText.contains(name, "tap")
+    }
+
+    private static func saysPhone(_ name: Bytes) -> Bool {
+        for words in phoneWords where ByteText.contains(name, words) { return true }
+        return false
+    }
+
+    private static let phoneWords: [StaticString] = [
+        "phone", "tel link", "click to call", "click_to_call", "click-to-call", "clicktocall",
+    ]
 }

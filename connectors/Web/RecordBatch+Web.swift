@@ -13,9 +13,38 @@ extension RecordBatch {
         return append(bytes: trimmed)
     }
 
+    /// Text that people read, without the blanks around it and without e-mail addresses and
+    /// telephone numbers in it.
+    mutating func append(text value: JSONValue?, field: String) throws(Rejection) -> Text {
+        guard let bytes = value?.utf8 else { return try append(value, field: field) }
+        return try append(text: bytes, field: field)
+    }
+
+    mutating func append(
+        text bytes: UnsafeBufferPointer<UInt8>, field: String
+    ) throws(Rejection) -> Text {
+        let trimmed = ByteText.trimmed(bytes)
+        guard trimmed.count <= Limits.valueBytes else { throw .tooLong(field) }
+        return append(cleaning: trimmed)
+    }
+
+    mutating func append(cleaning bytes: UnsafeBufferPointer<UInt8>) -> Text {
+        guard PersonalData.isIn(text: bytes) else { return append(bytes: bytes) }
+        let start = arena.count
+        PersonalData.append(text: bytes, to: &arena)
+        return Text(offset: UInt32(start), count: UInt32(arena.count - start))
+    }
+
     /// An address without what it tells about a person.
     mutating func append(url: JSONValue?, field: String) throws(Rejection) -> Text {
-        guard let bytes = url?.utf8.map(ByteText.trimmed) else { return .empty }
+        guard let bytes = url?.utf8 else { return .empty }
+        return try append(url: bytes, field: field)
+    }
+
+    mutating func append(
+        url raw: UnsafeBufferPointer<UInt8>, field: String
+    ) throws(Rejection) -> Text {
+        let bytes = ByteText.trimmed(raw)
         guard bytes.count <= Limits.valueBytes else { throw .tooLong(field) }
         if PageURL.isPlain(bytes) { return append(bytes: bytes) }
         let start = arena.count
@@ -29,7 +58,7 @@ extension RecordBatch.Text {
 }
 
 extension Rejection {
-    fileprivate static func tooLong(_ field: String) -> Rejection {
+    static func tooLong(_ field: String) -> Rejection {
         Rejection(.tooLong, field: field, "\(field) is longer than \(Limits.valueBytes) bytes.")
     }
 }

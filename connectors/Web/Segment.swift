@@ -11,6 +11,7 @@ package struct Segment: Connector {
         summary: "Raw events of Segment or RudderStack, one JSON object a line, or request bodies"
             + " {\"batch\":[...]}.",
         key: "messageId, else the SHA-256 of the record",
+        options: [WebOptions.bots],
         sample: #"{"type":"page","messageId":"ajs-next-7f0c2a","anonymousId":"#
             + #""2f1a6f0e-5c83-4b0e-9d7c-1f6a3e5b7c90","userId":null,"name":"Contact","#
             + #""properties":{"url":"https://shop.test/contact?utm_campaign=spring","#
@@ -19,16 +20,16 @@ package struct Segment: Connector {
             + #""library":{"name":"analytics.js","version":"next-1.70.0"}},"#
             + #""originalTimestamp":"2024-03-04T09:15:02.411Z","#
             + #""sentAt":"2024-03-04T09:15:02.530Z","receivedAt":"2024-03-04T09:15:02.802Z","#
-            + #""timestamp":"2024-03-04T09:15:02.683Z"}"#
-    )
+            + #""timestamp":"2024-03-04T09:15:02.683Z"}"#,
+        resumption: .anywhere)
 
     private let settings: SourceSettings
+    private let bots: BotList
 
     package init(settings: SourceSettings) throws(SettingError) {
-        if let option = settings.options.keys.sorted().first {
-            throw SettingError("segment has no option \(option).", isUnknownOption: true)
-        }
+        try WebOptions.check(settings, of: Self.description)
         self.settings = settings
+        bots = try WebOptions.botList(settings)
     }
 
     package static func recognises(_ head: FileHead) -> Recognition {
@@ -43,7 +44,8 @@ package struct Segment: Connector {
     }
 
     package func reader(header: [String]?) throws(FormatMismatch) -> any RecordReader {
-        SegmentReader(source: settings.name, region: settings.region)
+        SegmentReader(
+            identity: WebIdentity(source: settings.name, region: settings.region), bots: bots)
     }
 
     private static func recognises(event: JSONValue) -> Recognition {

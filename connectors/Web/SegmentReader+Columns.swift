@@ -64,30 +64,21 @@ extension SegmentReader {
         event.referrer = try batch.append(url: referrer, field: "referrer")
         let title = properties[Properties.title]?.nonEmpty ?? page[Page.title]?.nonEmpty
         let name = event.kind == .page ? root[Root.name]?.nonEmpty : nil
-        event.title = try batch.append(title ?? name, field: "title")
+        event.title = try batch.append(text: title ?? name, field: "title")
         let campaign = inContext(Context.campaign)
         if let name = campaign?["name"]?.nonEmpty ?? campaign?["source"]?.nonEmpty {
-            event.campaign = try batch.append(name, field: "campaign")
-        } else if let url = url?.utf8, let value = PageURL.campaign(of: url) {
-            event.campaign = batch.append(text: value.utf8)
+            event.campaign = try batch.append(text: name, field: "campaign")
+        } else if let url = url?.utf8 {
+            event.campaign = PageURL.appendCampaign(of: url, to: &batch)
         }
     }
 
     /// `anonymousId` in the form that other systems know it by; empty for nobody.
     func appendBrowser(to batch: inout RecordBatch) -> RecordBatch.Text {
         guard let value = root[Root.anonymousId] else { return .empty }
-        guard let raw = value.utf8 else {
-            guard let text = value.text, let id = normalizer.browser(text, source: source) else {
-                return .empty
-            }
-            return batch.append(text: id.value.utf8)
-        }
-        let bytes = BrowserID.unwrapped(raw)
-        guard bytes.count <= Limits.identifierBytes, !Placeholder.matches(bytes) else {
-            return .empty
-        }
-        return BrowserID.form(bytes) == .hexadecimal
-            ? batch.append(lowering: bytes) : batch.append(bytes: bytes)
+        if let raw = value.utf8 { return identity.append(browser: raw, to: &batch) }
+        guard var text = value.text else { return .empty }
+        return text.withUTF8 { identity.append(browser: $0, to: &batch) }
     }
 
     /// `userId`, and the e-mail address that it may be.
@@ -95,18 +86,7 @@ extension SegmentReader {
         to event: inout WebEvent, _ batch: inout RecordBatch
     ) -> Identifier? {
         guard let value = root[Root.userId] else { return nil }
-        if let raw = value.utf8 {
-            let bytes = ByteText.trimmed(raw)
-            if bytes.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "@") }) {
-                guard AccountID.isUsable(bytes) else { return nil }
-                event.account =
-                    BrowserID.isUUID(bytes)
-                    ? batch.append(lowering: bytes) : batch.append(bytes: bytes)
-                return nil
-            }
-        }
-        guard let text = value.text, let login = normalizer.account(text) else { return nil }
-        event.account = batch.append(text: login.account.value.utf8)
-        return login.email
+        if let raw = value.utf8 { return identity.append(account: raw, to: &event, &batch) }
+        return value.text.flatMap { identity.append(account: $0, to: &event, &batch) }
     }
 }

@@ -12,7 +12,7 @@ extension SegmentReader {
         if event.kind != .group { appendPerson(root[Root.traits], to: &found) }
         appendPerson(inContext(Context.traits), to: &found)
         if let value = properties[Properties.email]?.string,
-            let email = normalizer.email(value)
+            let email = identity.normalizer.email(value)
         {
             found.append(Identifier(.email, normalized: email))
         }
@@ -26,14 +26,14 @@ extension SegmentReader {
 
     private func appendPerson(_ traits: JSONValue?, to found: inout [Identifier]) {
         guard let traits, traits.kind == .object else { return }
-        if let email = traits["email"]?.string.flatMap({ normalizer.email($0) }) {
+        if let email = traits["email"]?.string.flatMap({ identity.normalizer.email($0) }) {
             found.append(Identifier(.email, normalized: email))
         }
-        if let phone = traits["phone"]?.text.flatMap({ normalizer.phone($0).e164 }) {
+        if let phone = traits["phone"]?.text.flatMap({ identity.normalizer.phone($0).e164 }) {
             found.append(Identifier(.phone, normalized: phone))
         }
         let name = traits["lastName"] ?? traits["last_name"] ?? traits["name"]
-        if let name = name?.string.flatMap({ normalizer.name($0) }) { found.append(name) }
+        if let name = name?.string.flatMap({ identity.normalizer.name($0) }) { found.append(name) }
     }
 
     private var order: Identifier? {
@@ -47,6 +47,8 @@ extension SegmentReader {
     /// What an alias leaves behind, in the form that it has as `anonymousId`. A former login
     /// becomes a visitor that no other event shows, which joins nothing.
     private var former: Identifier? {
-        root[Root.previousId]?.text.flatMap { normalizer.browser($0, source: source) }
+        root[Root.previousId]?.text.flatMap {
+            identity.normalizer.browser($0, source: identity.source)
+        }
     }
 }

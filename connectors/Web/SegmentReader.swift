@@ -19,19 +19,18 @@ struct SegmentReader: RecordReader {
         static var nothing: Inherited { Inherited() }
     }
 
-    let source: String
-    let normalizer: IdentifierNormalizer
+    let identity: WebIdentity
     let parser = JSONParser()
-    let agents = UserAgentCache()
+    let agents: UserAgentCache
     var root = JSONFields(Root.names)
     var context = JSONFields(Context.names)
     var inheritedContext = JSONFields(Context.names)
     var properties = JSONFields(Properties.names)
     var page = JSONFields(Page.names)
 
-    init(source: String, region: String?) {
-        self.source = source
-        normalizer = IdentifierNormalizer(region: region)
+    init(identity: WebIdentity, bots: BotList) {
+        self.identity = identity
+        agents = UserAgentCache(bots: bots)
     }
 
     mutating func read(
@@ -102,8 +101,8 @@ struct SegmentReader: RecordReader {
             guard let name = root[Root.event]?.nonEmpty else {
                 throw Rejection(.missingField, field: "event", "A track has no event name.")
             }
-            event.name = try batch.append(name, field: "event")
-            event.isPhoneClick = PhoneClick.isOne(name: name, link: link)
+            event.name = try batch.append(text: name, field: "event")
+            event.isPhoneClick = PhoneClick.isOne(name: name.utf8, link: link?.utf8)
         }
         event.session = try batch.append(inContext(Context.sessionId)?.nonEmpty, field: "sessionId")
         event.language = try batch.append(inContext(Context.locale)?.nonEmpty, field: "locale")
