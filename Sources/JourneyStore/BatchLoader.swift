@@ -37,23 +37,12 @@ package final class BatchLoader {
         }
     }
 
-    /// Where a batch ends in its file.
-    package struct Checkpoint: Sendable, Hashable {
-        /// Bytes of the decompressed stream that are settled with this batch.
-        package var offset: Int64
-        package var isEndOfFile: Bool
-
-        package init(offset: Int64, isEndOfFile: Bool) {
-            self.offset = offset
-            self.isEndOfFile = isEndOfFile
-        }
-    }
-
     package var configuration: Configuration
     package private(set) var connection: Connection
     var statements: Statements
     var staging: StagingWriter
     var pages: PageDictionary
+    let eventKeys: EventKeyIndex
     private var months: Set<Int> = []
     private var file: Int32?
 
@@ -63,6 +52,8 @@ package final class BatchLoader {
         statements = Statements("ingest", schema: configuration.schema)
         staging = StagingWriter(configuration)
         pages = PageDictionary(rules: configuration.pageRules)
+        eventKeys = EventKeyIndex(
+            source: configuration.source.id, schema: configuration.schema)
         try connection.script(try statements.text("staging"))
     }
 
@@ -74,14 +65,15 @@ package final class BatchLoader {
     }
 
     /// Opens the books of a file.
-    ///
-    /// - Parameter fingerprint: `nil` for standard input.
-    package func beginFile(path: String, fingerprint: [UInt8]?) throws {
+    package func beginFile(_ opened: OpenedFile) throws {
         let result = try connection.execute(
             try statements.query(
                 "begin_file", .int(Int64(configuration.run)),
-                .int(Int64(configuration.source.id)), .text(path),
-                .text(fingerprint.map(Digest.hex))))
+                .int(Int64(configuration.source.id)), .text(opened.path),
+                .text(opened.fingerprint.map(Digest.hex)), .int(opened.size.map(Int.init)),
+                .text(opened.head),
+                .text(opened.settings), .int(opened.start?.offset ?? 0),
+                .int(opened.start?.line ?? 1), .text(opened.start?.prefix)))
         file = result.int(0, 0).map(Int32.init)
     }
 
@@ -130,8 +122,9 @@ package final class BatchLoader {
                     refused(batch, range.lowerBound), range, upTo: checkpoint)
             }
             let middle = range.lowerBound + UInt32(range.count / 2)
-            let half = Checkpoint(
-                offset: batch.places[Int(middle)].byteOffset, isEndOfFile: false)
+            let place = batch.places[Int(middle)]
+            var half = Checkpoint(offset: place.byteOffset, isEndOfFile: false)
+            half.line = place.line
             try load(batch, range.lowerBound..<middle, upTo: half)
             try load(batch, middle..<range.upperBound, upTo: checkpoint)
         }
@@ -164,10 +157,13 @@ package final class BatchLoader {
         do {
             try connection.transaction {
                 try pages.resolve(batch, range, on: connection, &statements)
+                staging.begin()
+                try loadWebEvents(batch, range, parts)
                 try staging.write(batch, range, parts, pages, on: connection)
                 try merge(batch, parts)
                 try book(parts, records: range.count, checkpoint)
             }
+            try eventKeys.compact(on: connection)
         } catch {
             forget()
             throw error
@@ -186,6 +182,12 @@ package final class BatchLoader {
         let parameters: [Parameter] =
             [.int(currentFile), .int(checkpoint.offset), .bool(checkpoint.isEndOfFile)]
             + numbers.map { .int(Int64($0)) }
+            + [
+                .int(checkpoint.line), .text(checkpoint.prefix),
+                .int(checkpoint.bytes.map { Int($0.records) }),
+                .int(checkpoint.bytes.map { Int($0.between) }),
+                .int(checkpoint.bytes?.text.map { Int($0) }),
+            ]
         try connection.execute(
             Query(sql: try statements.text("book_batch"), parameters: parameters))
     }
@@ -215,5 +217,6 @@ package final class BatchLoader {
     private func forget() {
         pages.forget()
         staging.forget()
+        eventKeys.forget()
     }
 }

@@ -6,6 +6,8 @@ package enum LockKey {
         key("source", schema.main, source)
     }
 
+    static func run(of schema: SchemaName) -> Int64 { key("run", schema.main) }
+
     static func migration(of schema: SchemaName) -> Int64 { key("migration", schema.main) }
 
     static func months(of schema: SchemaName) -> Int64 { key("months", schema.main) }

@@ -52,6 +52,12 @@ struct MonthOfYear: Hashable {
         return "\(number / 12)-\(month < 10 ? "0" : "")\(month)-01"
     }
 
+    /// The table that holds the web events of this month.
+    var partition: String {
+        let month = number % 12 + 1
+        return "web_event_\(number / 12)_\(month < 10 ? "0" : "")\(month)"
+    }
+
     func contains(_ time: Timestamp) -> Bool { range.contains(time.microseconds) }
 
     private static func daysSinceEpoch(year: Int, month: Int) -> Int {

@@ -19,6 +19,12 @@ struct PageDictionary {
 
     init(rules: PageRules) { self.rules = rules }
 
+    /// URL and referrer of every web event of a batch, as ``subscript(place:)`` takes them.
+    private(set) var eventPlaces: [(url: Int32, referrer: Int32)] = []
+
+    /// `nil` for the place of no URL.
+    subscript(place place: Int32) -> Hit? { place < 0 ? nil : hits[place: Int(place)] }
+
     subscript(url: UnsafeRawBufferPointer) -> Hit {
         guard let hit = hits[url] else { preconditionFailure("a URL was not resolved") }
         return hit
@@ -44,15 +50,20 @@ struct PageDictionary {
         hits.makeRoom()
         if numbers.count > Self.rememberedURLs { numbers.removeAll(keepingCapacity: true) }
         var unknown = Unknown()
+        eventPlaces.removeAll(keepingCapacity: true)
         batch.arena.withUnsafeBytes { arena in
-            for event in batch.webEvents where range.contains(event.record) {
-                look(up: bytes(event.url, arena), &unknown)
-                look(up: bytes(event.referrer, arena), &unknown)
+            for event in batch.webEvents {
+                guard range.contains(event.record) else {
+                    eventPlaces.append((-1, -1))
+                    continue
+                }
+                let url = look(up: arena.text(event.url), &unknown)
+                eventPlaces.append((url, look(up: arena.text(event.referrer), &unknown)))
             }
         }
         for contact in batch.contacts where range.contains(contact.record) {
             guard var url = contact.pageURL else { continue }
-            url.withUTF8 { look(up: UnsafeRawBufferPointer($0), &unknown) }
+            url.withUTF8 { _ = look(up: UnsafeRawBufferPointer($0), &unknown) }
         }
         try number(unknown, on: connection, &statements)
         for (raw, page) in unknown.raw {
@@ -67,25 +78,21 @@ struct PageDictionary {
         var raw: [[UInt8]: Page] = [:]
     }
 
-    private func bytes(
-        _ text: RecordBatch.Text, _ arena: UnsafeRawBufferPointer
-    ) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(
-            rebasing: arena[Int(text.offset)..<Int(text.offset) + Int(text.count)])
-    }
-
-    private mutating func look(up url: UnsafeRawBufferPointer, _ unknown: inout Unknown) {
-        if url.isEmpty || hits[url] != nil { return }
-        guard let page = url.withMemoryRebound(to: UInt8.self, rules.page) else {
-            hits.set(url, Hit())
-            return
+    /// - Returns: Where its hit stands, which for a URL seen for the first time is filled in once it
+    ///   has its number; -1 for none.
+    private mutating func look(up url: UnsafeRawBufferPointer, _ unknown: inout Unknown) -> Int32 {
+        if url.isEmpty { return -1 }
+        if let place = hits.place(of: url) { return Int32(place) }
+        var hit = Hit()
+        if let page = url.withMemoryRebound(to: UInt8.self, rules.page) {
+            hit = Hit(page: numbers[page.url], language: page.language)
+            if hit.page == nil {
+                unknown.raw[Array(url)] = page
+                unknown.groups[page.url] = page.group
+            }
         }
-        if let number = numbers[page.url] {
-            hits.set(url, Hit(page: number, language: page.language))
-        } else {
-            unknown.raw[Array(url)] = page
-            unknown.groups[page.url] = page.group
-        }
+        hits.set(url, hit)
+        return Int32(hits.count - 1)
     }
 
     private mutating func number(

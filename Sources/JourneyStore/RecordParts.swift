@@ -30,6 +30,7 @@ struct RecordParts {
         for customer in batch.customers where range.contains(customer.record) {
             count(customer.record)
         }
+        for row in batch.feedRows where range.contains(row.record) { count(row.record) }
         for evidence in batch.evidence where range.contains(evidence.record) {
             flag(evidence.record, Self.hasEvidence)
         }

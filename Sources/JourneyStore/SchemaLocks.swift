@@ -36,6 +36,20 @@ package struct SchemaLocks {
         }
     }
 
+    /// Takes the lock of the scheduled run, of which there is one at a time.
+    package func lockRun(wait: Duration = .zero) throws {
+        let key = LockKey.run(of: schema)
+        try attempt("the scheduled run of schema \(schema)", key: key, wait: wait) {
+            try connection.tryAdvisoryLock(key: key)
+        }
+    }
+
+    /// What others see who look for the holder of a lock; at most 63 bytes.
+    package func nameSession(_ name: String) throws {
+        var statements = Statements("run", schema: schema)
+        try connection.execute(try statements.query("name_session", .text(name)))
+    }
+
     package func releaseAll() throws { try connection.execute("select pg_advisory_unlock_all()") }
 
     private func attempt(

@@ -83,25 +83,43 @@ extension StagingWriter {
         if legs.isEmpty { return 0 }
         return try connection.copyIn(Self.copy("stage_leg")) { writer in
             for leg in legs {
-                try writer.row(fields: 16)
-                writer.int32(Int32(leg.record))
-                writer.key(keys.leg(call: leg.callID, leg: leg.legID))
-                writer.key(keys.key(leg.callID))
-                writer.text(leg.legID)
-                writer.text(leg.callID)
-                writer.text(leg.direction.rawValue)
-                writer.timestamp(leg.startedAt.microseconds)
-                writer.timestamp(leg.answeredAt?.microseconds)
-                writer.timestamp(leg.endedAt?.microseconds)
-                writer.text(leg.outcome.rawValue)
-                writer.text(nonEmpty: leg.queue)
-                writer.text(nonEmpty: leg.agent)
-                writer.text(nonEmpty: leg.dialled)
-                writer.int64(leg.talkMs)
-                writer.int64(leg.sequence)
-                writer.int64(batch.places[Int(leg.record)].line)
+                try write(leg, line: batch.places[Int(leg.record)].line, into: &writer)
             }
         }
+    }
+
+    private func write(_ leg: ContactLeg, line: Int64, into writer: inout CopyWriter) throws {
+        try writer.row(fields: 30)
+        writer.int32(Int32(leg.record))
+        writer.key(keys.leg(call: leg.callID, leg: leg.legID))
+        writer.key(keys.key(leg.callID))
+        writer.text(leg.legID)
+        writer.text(leg.callID)
+        writer.key(leg.channelID.map { keys.key($0) })
+        writer.key(leg.follows.map { keys.key($0) })
+        writer.text(leg.channel.rawValue)
+        writer.timestamp(leg.version?.microseconds)
+        writer.text(nonEmpty: leg.event?.rawValue)
+        writer.text(leg.direction.rawValue)
+        writer.timestamp(leg.startedAt.microseconds)
+        writer.timestamp(leg.answeredAt?.microseconds)
+        writer.timestamp(leg.endedAt?.microseconds)
+        writer.timestamp(leg.lastHumanAt?.microseconds)
+        writer.text(leg.outcome.rawValue)
+        writer.bool(leg.isDropped)
+        writer.text(nonEmpty: leg.queue)
+        writer.text(nonEmpty: leg.agent)
+        writer.text(nonEmpty: leg.dialled)
+        writer.text(nonEmpty: leg.chainID)
+        writer.text(nonEmpty: leg.transferredTo)
+        writer.bool(leg.isTransfer)
+        writer.int64(leg.waitMs)
+        writer.int64(leg.firstResponseMs)
+        writer.int64(leg.talkMs)
+        writer.int64(leg.holdMs)
+        writer.int64(leg.wrapMs)
+        writer.int64(leg.sequence)
+        writer.int64(line)
     }
 
     func writeConversions(

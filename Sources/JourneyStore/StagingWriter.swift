@@ -5,7 +5,6 @@ import Postgres
 struct StagingWriter {
     /// Rows staged by the last ``write(_:_:_:_:on:)``.
     struct Counts {
-        var webEvents = 0
         var contacts = 0
         var legs = 0
         var conversions = 0
@@ -21,6 +20,8 @@ struct StagingWriter {
     private static let rememberedBrowsers = 300_000
 
     private(set) var counts = Counts()
+    /// Feeds staged by it, each once.
+    private(set) var feeds: [Feed] = []
 
     let source: String
     let keys: RecordKeys
@@ -44,12 +45,11 @@ struct StagingWriter {
     mutating func forget() {
         knownValues.removeAll()
         newValues.removeAll()
+        accounts.removeAll()
     }
 
-    mutating func write(
-        _ batch: RecordBatch, _ range: Range<UInt32>, _ parts: RecordParts, _ pages: PageDictionary,
-        on connection: Connection
-    ) throws {
+    /// Must precede everything that is written of a batch.
+    mutating func begin() {
         counts = Counts()
         newValues.removeAll(keepingCapacity: true)
         browsers.makeRoom()
@@ -57,68 +57,24 @@ struct StagingWriter {
         if knownValues.count > Self.rememberedValues {
             knownValues.removeAll(keepingCapacity: true)
         }
-        try writeWebEvents(batch, range, pages, on: connection)
+    }
+
+    /// All but web events, which go straight to their table.
+    mutating func write(
+        _ batch: RecordBatch, _ range: Range<UInt32>, _ parts: RecordParts, _ pages: PageDictionary,
+        on connection: Connection
+    ) throws {
         counts.contacts = try writeContacts(batch, range, pages, on: connection)
         counts.legs = try writeLegs(batch, range, on: connection)
         counts.conversions = try writeConversions(batch, range, on: connection)
         counts.customers = try writeCustomers(batch, range, on: connection)
+        feeds = try writeFeeds(batch, range, pages, on: connection)
         try writeEvidence(batch, range, parts, on: connection)
         counts.rejects = try writeRejects(batch, range, on: connection)
         try writeValues(on: connection)
     }
 
-    private mutating func writeWebEvents(
-        _ batch: RecordBatch, _ range: Range<UInt32>, _ pages: PageDictionary,
-        on connection: Connection
-    ) throws {
-        guard batch.webEvents.contains(where: { range.contains($0.record) }) else { return }
-        counts.webEvents = try connection.copyIn(Self.copy("stage_web_event")) { writer in
-            try batch.arena.withUnsafeBytes { arena in
-                for event in batch.webEvents where range.contains(event.record) {
-                    let row = WebEventRow(
-                        event, line: batch.places[Int(event.record)].line, arena: arena)
-                    try write(row, pages, into: &writer)
-                }
-            }
-        }
-    }
-
-    private mutating func write(
-        _ row: WebEventRow, _ pages: PageDictionary, into writer: inout CopyWriter
-    ) throws {
-        let event = row.event
-        let eventKey = keys.key(row.bytes(event.id))
-        let account = event.account.isEmpty ? nil : self.account(row.bytes(event.account))
-        let browser = event.browser.isEmpty ? nil : self.browser(row.bytes(event.browser))
-        let page = event.url.isEmpty ? nil : pages[row.bytes(event.url)]
-        let referrer = event.referrer.isEmpty ? nil : pages[row.bytes(event.referrer)]
-        try writer.row(fields: 18)
-        writer.int32(Int32(event.record))
-        writer.key(eventKey)
-        writer.timestamp(event.occurredAt.microseconds)
-        // Without browser and account an event stands for itself.
-        writer.key(browser ?? account ?? eventKey)
-        writer.key(account)
-        writer.int32(page?.page)
-        writer.int32(referrer?.page)
-        writer.int16(event.kind.rawValue)
-        writer.int16(event.device.rawValue)
-        writer.bool(event.isBot)
-        writer.bool(browser == nil)
-        writer.bool(event.isPhoneClick)
-        writer.int64(row.line)
-        writer.text(row.bytes(event.id))
-        writer.text(nonEmpty: row.bytes(event.name))
-        writer.text(nonEmpty: row.bytes(event.session))
-        writer.text(nonEmpty: row.bytes(event.campaign))
-        if event.language.isEmpty {
-            writer.text(page?.language)
-        } else {
-            writer.text(row.bytes(event.language))
-        }
-    }
-
-    private mutating func browser(_ id: UnsafeRawBufferPointer) -> Key128 {
+    mutating func browser(_ id: UnsafeRawBufferPointer) -> Key128 {
         if let key = browsers[id] { return key }
         let isShared = id.withMemoryRebound(to: UInt8.self, isSharedBrowserID)
         let key =
@@ -128,17 +84,18 @@ struct StagingWriter {
         return key
     }
 
-    private mutating func account(_ login: UnsafeRawBufferPointer) -> Key128 {
+    mutating func account(_ login: UnsafeRawBufferPointer) -> Key128 {
+        if let key = accounts[login] { return key }
         let kind: IdentifierKind =
             login.withMemoryRebound(to: UInt8.self, isAddress) ? .email : .account
-        let key = accounts[login] ?? hasher.key(kind, login)
+        let key = hasher.key(kind, login)
         accounts.set(login, key)
         remember(key) { Identifier(kind, normalized: String(decoding: login, as: UTF8.self)) }
         return key
     }
 
     /// Notes the plain value of an identifier unless this was done before.
-    private mutating func remember(_ key: Key128, _ identifier: () -> Identifier) {
+    mutating func remember(_ key: Key128, _ identifier: () -> Identifier) {
         if knownValues.insert(key).inserted { newValues.append((key, identifier())) }
     }
 
@@ -195,7 +152,7 @@ struct StagingWriter {
     }
 
     /// Kinds whose plain value is kept, so that a person can be looked up by it.
-    private static func isKept(_ kind: IdentifierKind) -> Bool {
+    static func isKept(_ kind: IdentifierKind) -> Bool {
         switch kind {
         case .account, .email, .phone, .order: true
         case .browser, .visitor, .reference, .name, .contact: false
@@ -216,24 +173,6 @@ struct StagingWriter {
     }
 
     static func copy(_ table: String) -> String { "copy \(table) from stdin with (format binary)" }
-}
-
-/// A web event and the arena that its texts lie in.
-private struct WebEventRow {
-    let event: WebEvent
-    let line: Int64
-    private let arena: UnsafeRawBufferPointer
-
-    init(_ event: WebEvent, line: Int64, arena: UnsafeRawBufferPointer) {
-        self.event = event
-        self.line = line
-        self.arena = arena
-    }
-
-    func bytes(_ text: RecordBatch.Text) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(
-            rebasing: arena[Int(text.offset)..<Int(text.offset) + Int(text.count)])
-    }
 }
 
 extension CopyWriter {

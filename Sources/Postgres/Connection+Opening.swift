@@ -56,7 +56,7 @@ extension Connection {
         interruption: Interruption
     ) throws -> Connection {
         let keywords = target.keywords(application: application)
-        let limit = limits.connect
+        let limit = connectLimit(keywords, standard: limits.connect)
         // Looking up a host name blocks inside libpq, hence the thread.
         let call = BoundedCall<OpaquePointer?>(
             { establish(keywords, limit: limit) }, late: { PQfinish($0) })
@@ -77,8 +77,39 @@ extension Connection {
         return connection
     }
 
+    /// What `connect_timeout` says in keywords, a connection string or the environment, which libpq
+    /// heeds only where it connects in one blocking call; as there, 2 seconds at least.
+    static func connectLimit(
+        _ keywords: [(String, String)], standard: Duration
+    ) -> Duration {
+        let name = "connect_timeout"
+        var text = ProcessInfo.processInfo.environment["PGCONNECT_TIMEOUT"]
+        for (keyword, value) in keywords {
+            if keyword == name { text = value }
+            if keyword == "dbname", let given = Self.option(name, of: value) { text = given }
+        }
+        guard let seconds = text.flatMap({ Int($0) }), seconds > 0 else { return standard }
+        return .seconds(max(2, seconds))
+    }
+
+    /// One setting of a connection string; `nil` where it has none or is only a database's name.
+    private static func option(_ name: String, of conninfo: String) -> String? {
+        guard conninfo.contains("="), let options = PQconninfoParse(conninfo, nil) else {
+            return nil
+        }
+        defer { PQconninfoFree(options) }
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if String(cString: keyword) == name {
+                return option.pointee.val.map { String(cString: $0) }
+            }
+            option += 1
+        }
+        return nil
+    }
+
     /// Runs libpq's handshake up to the limit; the handle it returns may be a failed one.
-    private static func establish(
+    static func establish(
         _ keywords: [(String, String)], limit: Duration
     ) -> OpaquePointer? {
         var names: [UnsafePointer<CChar>?] = keywords.map { UnsafePointer(strdup($0.0)) } + [nil]

@@ -19,10 +19,25 @@ extension Connection {
         ]
         let sets = settings.map { "set \($0.0) to '\($0.1)'" }
         try script(sets.joined(separator: ";"))
+        try applyLivenessSettings()
+    }
+
+    /// So that the locks of a program whose machine or network has died are soon free again. What
+    /// the server's system cannot do is left out; the limits above remain.
+    private func applyLivenessSettings() throws {
+        let sets = [
+            "set client_connection_check_interval to '10s'", "set tcp_keepalives_idle to 10",
+            "set tcp_keepalives_interval to 5", "set tcp_keepalives_count to 3",
+            "set tcp_user_timeout to 30000",
+        ]
         do {
-            try script("set client_connection_check_interval to '10s'")
+            try script(sets.joined(separator: ";"))
         } catch let error as PostgresError where error.code == .invalidValue {
-            // The server's system cannot tell that a client has gone; the limits above remain.
+            for set in sets {
+                do { try script(set) } catch let error as PostgresError
+                    where error.code == .invalidValue
+                { continue }
+            }
         }
     }
 

@@ -64,13 +64,15 @@ extension Connection {
         }
     }
 
-    /// Waits until the socket is ready.
+    /// Waits until the socket is ready. Where that takes long the server is asked, so that a line
+    /// that carries nothing any more is not waited for until the deadline.
     ///
     /// - Returns: What `poll` reports; an error or hang-up counts as ready.
     @discardableResult
     func wait(_ handle: OpaquePointer, _ events: Int32, until deadline: Deadline) throws -> Int16 {
         var descriptor = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
         guard descriptor.fd >= 0 else { throw PostgresError(lost: handle) }
+        var watch = SilenceWatch(limit: limits.probe)
         while true {
             try checkInterruption()
             if deadline.isOver { throw PostgresError(.deadlineExceeded, "no answer in time") }
@@ -78,6 +80,9 @@ extension Connection {
             if count > 0 { return descriptor.revents }
             if count < 0, errno != EINTR {
                 throw PostgresError(.connectionLost, "poll failed with error number \(errno)")
+            }
+            if watch.isDue, watch.note(try condition()), poll(&descriptor, 1, 0) == 0 {
+                throw PostgresError(.connectionLost, "the line to the server is dead")
             }
         }
     }

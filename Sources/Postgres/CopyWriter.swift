@@ -97,17 +97,21 @@ package struct CopyWriter: ~Copyable {
         value.withUnsafeBytes { bytea($0) }
     }
 
-    package mutating func textArray(_ values: [String]) {
-        let size = values.reduce(values.isEmpty ? 12 : 20) { $0 + 4 + $1.utf8.count }
+    /// `nil` stands for an element that is null.
+    package mutating func textArray(_ values: [String?]) {
+        let size = values.reduce(values.isEmpty ? 12 : 20) { $0 + 4 + ($1?.utf8.count ?? 0) }
         field(Int32(size), reserving: size)
         put(Int32(values.isEmpty ? 0 : 1))
-        put(Int32(0))
+        put(Int32(values.contains(nil) ? 1 : 0))
         put(Int32(25))
         if values.isEmpty { return }
         put(Int32(values.count))
         put(Int32(1))
         for value in values {
-            var value = value
+            guard var value else {
+                put(Int32(-1))
+                continue
+            }
             value.withUTF8 {
                 put(Int32($0.count))
                 raw(UnsafeRawBufferPointer($0))

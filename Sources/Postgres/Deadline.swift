@@ -1,3 +1,5 @@
+import Foundation
+
 /// The moment by which one step with the server must have ended.
 package struct Deadline: Sendable {
     /// How long a wait may last before it looks again for an interruption.
@@ -29,6 +31,10 @@ package struct TimeLimits: Sendable {
     /// One statement, from sending it to its last row.
     package var statement = Duration.seconds(6 * 3600)
 
+    /// How long the server may be silent before a second session asks how it is, twice. A line that
+    /// is dead then counts as lost. `JOURNEY_SILENCE_LIMIT` gives it in seconds.
+    package var probe = Duration.seconds(60)
+
     /// The longest silence in the middle of a COPY.
     package var silence = Duration.seconds(300)
 
@@ -42,7 +48,11 @@ package struct TimeLimits: Sendable {
     /// which hangs does not hold its locks for ever.
     package var idleInTransaction = Duration.seconds(300)
 
-    package init() {}
+    package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        if let text = environment["JOURNEY_SILENCE_LIMIT"], let seconds = Int(text), seconds > 0 {
+            probe = .seconds(seconds)
+        }
+    }
 }
 
 extension Duration {

@@ -72,8 +72,7 @@ import Testing
                 try store.count(
                     """
                     select extract(epoch from w.occurred_at)::int
-                    from web_event as w join web_event_key using (event_key, occurred_at)
-                    join page using (page_id)
+                    from web_event as w join page using (page_id)
                     where message_id = 'a1' and url = '/early' and run_id = 2
                     """) == 100)
         }

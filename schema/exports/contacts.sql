@@ -24,7 +24,7 @@
 -- column:     outcome text
 -- column:     dropped text, true or false
 -- column:     bot text, true or false
--- column:     in_hours text, empty without a calendar
+-- column:     in_hours text, true or false; empty where the calendar does not reach
 -- column:     chain_id text
 -- column:     transferred_to text
 -- column:     wait_seconds number
@@ -38,8 +38,8 @@
 -- column:     device text, desktop, mobile or tablet
 -- column:     campaign text, of the session
 -- column:     language text
--- column:     csat number, 1 satisfied, 0 not
--- column:     nps number, empty without the feed surveys
+-- column:     csat number, 1 satisfied, 0 not; of the survey where the contact has none
+-- column:     nps number, 0 to 10, empty without the feed surveys
 
 select
     c.source,
@@ -54,13 +54,13 @@ select
     utc_text(c.ended_at) as ended_at,
     c.queue,
     c.agent,
-    null as team,
+    c.team,
     c.brand,
     c.topic,
     c.outcome,
     c.is_dropped::text as dropped,
     c.is_bot::text as bot,
-    null as in_hours,
+    c.in_hours::text as in_hours,
     c.chain_id,
     c.transferred_to,
     seconds_of_ms(c.wait_ms) as wait_seconds,
@@ -75,7 +75,7 @@ select
     c.campaign,
     c.language,
     c.csat,
-    null as nps
+    c.nps
 from selected_contact($1::jsonb) as c
 where ($3::timestamptz is null or c.started_at >= $3::timestamptz)
     and ($4::timestamptz is null or c.started_at < $4::timestamptz)

@@ -1,6 +1,6 @@
 -- answers: Which touchpoint is meant by a record name: of a session, an event, a chat, a call or
 --          one of its legs, a conversion or a customer row? And why has it nobody?
--- param:   $1 source text, $2 id text
+-- param:   $1 source text, $2 id text, $3 when the event of this id happened, null for none
 
 with found as (
     select s.session_key as touchpoint_key, 1 as rank, null as nobody
@@ -27,11 +27,14 @@ with found as (
     from contact_leg as l
     join source as o on o.source_id = l.source_id
     left join contact as c on c.contact_key = l.contact_key
-    where o.name = $1 and l.leg_id = $2
+    where o.name = $1 and (l.leg_id = $2 or l.call_id = $2)
     union all
     select coalesce(s.session_key, w.event_key), 6, case when w.is_bot then 'bot' end
     from source as o
-    join web_event as w on w.source_id = o.source_id and w.message_id = $2
+    join web_event as w
+        on w.source_id = o.source_id
+        and w.message_id = $2
+        and w.occurred_at = $3::timestamptz
     left join web_session as s
         on not w.is_bot
         and s.browser = w.browser

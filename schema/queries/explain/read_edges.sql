@@ -11,7 +11,7 @@ left join refused_link as r
 left join journey_pii.identifier_value as v on v.identifier = e.identifier
 left join session_evidence as n
     on n.session_key = e.touchpoint_key and n.identifier = e.identifier and n.role = e.role
-left join web_event as w on w.event_key = n.event_key
+left join web_event as w on w.event_key = n.event_key and w.occurred_at = n.seen_at
 left join lateral (
     select o.file_id, o.line
     from evidence as o

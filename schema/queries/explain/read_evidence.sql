@@ -10,7 +10,8 @@ join source as s on s.source_id = t.source_id
 join touchpoint_evidence as e on e.touchpoint_key = p.touchpoint_key
 left join identifier_verdict as d on d.identifier = e.identifier
 left join journey_pii.identifier_value as v on v.identifier = e.identifier
-left join web_event as w on t.channel = 'web' and w.event_key = e.record_key
+left join web_event as w
+    on t.channel = 'web' and w.event_key = e.record_key and w.occurred_at = e.seen_at
 left join evidence as x
     on t.channel <> 'web' and x.record_key = e.record_key and x.identifier = e.identifier
     and x.role = e.role

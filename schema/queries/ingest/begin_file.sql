@@ -5,7 +5,20 @@
 -- param:   $2 source_id
 -- param:   $3 path
 -- param:   $4 fingerprint, hexadecimal; null for standard input
+-- param:   $5 size in bytes; null for standard input
+-- param:   $6 digest of the beginning, hexadecimal, or null
+-- param:   $7 digest of the settings, hexadecimal, or null
+-- param:   $8 offset where reading goes on; 0 at the start
+-- param:   $9 physical line there
+-- param:   $10 digest of what stands before, hexadecimal; null at the start
 
-insert into ingest_file (run_id, source_id, path, fingerprint)
-values ($1::integer, $2::smallint, $3::text, decode($4::text, 'hex'))
+insert into ingest_file (
+    run_id, source_id, path, fingerprint, file_bytes, head_sha256, settings_sha256,
+    start_offset, committed_offset, committed_line, prefix_sha256
+)
+values (
+    $1::integer, $2::smallint, $3::text, decode($4::text, 'hex'), $5::bigint,
+    decode($6::text, 'hex'), decode($7::text, 'hex'),
+    $8::bigint, $8::bigint, $9::bigint, decode($10::text, 'hex')
+)
 returning file_id;

@@ -9,11 +9,19 @@ with evidence_kind as (
         case when e.on_web_event then 'web' else s.channel end as channel, e.kind
     from (select distinct source_id, on_web_event, kind from evidence) as e
     join source as s using (source_id)
+    where e.on_web_event
+        or not exists (select from source_channel as f where f.source_id = e.source_id)
+    union
+    -- A source of several channels: its contacts say which.
+    select c.channel, e.kind
+    from source_channel as f
+    join contact as c using (source_id)
+    join evidence as e on e.touchpoint_key = c.contact_key and not e.on_web_event
     union
     -- Every web event has a browser; its login stands beside it.
     select 'web', known.kind
     from (values (1), (4)) as known (kind)
-    where exists (select 1 from web_event_key)
+    where exists (select 1 from web_event)
 ),
 loaded as (
     select contact_key, channel, direction

@@ -1,30 +1,51 @@
 -- title:   Legs into their table
 -- answers: Which legs are new or have changed?
 -- grain:   the command tag counts them
+-- rules:   a leg stays with the contact it is bound to; binding comes next
 -- param:   $1 source_id
 -- param:   $2 run_id
 -- param:   $3 file_id
 
-insert into contact_leg (
-    leg_key, contact_key, source_id, leg_id, call_id, direction, started_at, answered_at, ended_at,
-    outcome, queue, agent, dialled, talk_ms, sequence, run_id, file_id, line
+insert into contact_leg as l (
+    leg_key, contact_key, source_id, leg_id, call_id, channel_key, follows_key, stated_key, channel,
+    version, event, direction, started_at, answered_at, ended_at, last_human_at, outcome,
+    is_dropped, queue, agent, dialled, chain_id, transferred_to, is_transfer, wait_ms,
+    first_response_ms, talk_ms, hold_ms, wrap_ms, sequence, run_id, file_id, line
 )
 select
-    leg_key, contact_key, $1::smallint, leg_id, call_id, direction, started_at, answered_at,
-    ended_at, outcome, queue, agent, dialled, talk_ms, sequence, $2::integer, $3::integer, line
+    leg_key, contact_key, $1::smallint, leg_id, call_id, channel_key, follows_key,
+    case when follows_key is not null then contact_key end, channel, version, event, direction,
+    started_at, answered_at, ended_at, last_human_at, outcome, is_dropped, queue, agent, dialled,
+    chain_id, transferred_to, is_transfer, wait_ms, first_response_ms, talk_ms, hold_ms, wrap_ms,
+    sequence, $2::integer, $3::integer, line
 from fold_leg
 where is_last and is_changed
 order by leg_key
 on conflict (leg_key) do update set
+    channel_key = excluded.channel_key,
+    follows_key = excluded.follows_key,
+    stated_key = coalesce(excluded.stated_key, l.stated_key),
+    channel = excluded.channel,
+    version = excluded.version,
+    event = excluded.event,
     direction = excluded.direction,
     started_at = excluded.started_at,
     answered_at = excluded.answered_at,
     ended_at = excluded.ended_at,
+    last_human_at = excluded.last_human_at,
     outcome = excluded.outcome,
+    is_dropped = excluded.is_dropped,
     queue = excluded.queue,
     agent = excluded.agent,
     dialled = excluded.dialled,
+    chain_id = excluded.chain_id,
+    transferred_to = excluded.transferred_to,
+    is_transfer = excluded.is_transfer,
+    wait_ms = excluded.wait_ms,
+    first_response_ms = excluded.first_response_ms,
     talk_ms = excluded.talk_ms,
+    hold_ms = excluded.hold_ms,
+    wrap_ms = excluded.wrap_ms,
     sequence = excluded.sequence,
     run_id = excluded.run_id,
     file_id = excluded.file_id,

@@ -1,31 +1,25 @@
 -- title:   Web events that happened earlier than was known
 -- answers: Which stored events does a staged copy place earlier? They move, with their content.
 -- grain:   the command tag counts them
--- param:   $1 source_id
--- param:   $2 run_id
--- param:   $3 file_id
 
-with earliest_copy as (
-    select distinct on (event_key) *
-    from stage_web_event
-    order by event_key, occurred_at, record
-),
-moved as (
-    select e.*, k.occurred_at as known_at
-    from earliest_copy as e
-    join web_event_key as k using (event_key)
-    where e.occurred_at < k.occurred_at
+with span as (
+    select min(known_at) as first_at, max(known_at) as last_at from moved_web_event
 ),
 removed as (
     delete from web_event as w
-    using moved as m
-    where w.event_key = m.event_key and w.occurred_at = m.known_at
+    using moved_web_event as m
+    where w.event_key = m.event_key
+        and w.occurred_at = m.known_at
+        and w.occurred_at >= (select first_at from span)
+        and w.occurred_at <= (select last_at from span)
+    returning w.browser, w.source_id, w.session_ref, w.occurred_at, w.event_key, w.is_bot
 ),
-dated as (
-    update web_event_key as k
-    set occurred_at = m.occurred_at
-    from moved as m
-    where k.event_key = m.event_key
+noted as (
+    insert into web_event_move (browser, source_id, session_ref, occurred_at, run_id)
+    select r.browser, r.source_id, r.session_ref, r.occurred_at, m.run_id
+    from removed as r
+    join moved_web_event as m on m.event_key = r.event_key
+    where not r.is_bot
 )
 insert into web_event (
     occurred_at, event_key, browser, account, page_id, referrer_page_id, source_id, kind, device,
@@ -33,7 +27,7 @@ insert into web_event (
     campaign, language
 )
 select
-    occurred_at, event_key, browser, account, page_id, referrer_page_id, $1::smallint, kind,
-    device, is_bot, is_server_side, is_phone_click, $2::integer, $3::integer, line, message_id,
+    occurred_at, event_key, browser, account, page_id, referrer_page_id, source_id, kind,
+    device, is_bot, is_server_side, is_phone_click, run_id, file_id, line, message_id,
     name, session_ref, campaign, language
-from moved;
+from moved_web_event;

@@ -2,25 +2,15 @@
 -- answers: What does the batch being loaded hold?
 -- grain:   one row a record part, in the order read; emptied at each COMMIT
 
-create temporary table if not exists stage_web_event (
-    record              integer not null,
+-- Copies of stored web events that place them earlier, with the time they have now.
+create temporary table if not exists moved_web_event (
+    like web_event, known_at timestamptz not null
+) on commit delete rows;
+
+-- Stored web events that came again, with their time after this batch.
+create temporary table if not exists known_web_event (
     event_key           uuid not null,
-    occurred_at         timestamptz not null,
-    browser             uuid not null,
-    account             uuid,
-    page_id             integer,
-    referrer_page_id    integer,
-    kind                smallint not null,
-    device              smallint not null,
-    is_bot              boolean not null,
-    is_server_side      boolean not null,
-    is_phone_click      boolean not null,
-    line                bigint not null,
-    message_id          text collate "C" not null,
-    name                text collate "C",
-    session_ref         text collate "C",
-    campaign            text collate "C",
-    language            text collate "C"
+    occurred_at         timestamptz not null
 ) on commit delete rows;
 
 create temporary table if not exists stage_contact (
@@ -91,21 +81,76 @@ create temporary table if not exists stage_leg (
     contact_key         uuid not null,
     leg_id              text collate "C" not null,
     call_id             text collate "C" not null,
+    channel_key         uuid,
+    follows_key         uuid,
+    channel             text collate "C" not null,
+    version             timestamptz,
+    event               text collate "C",
     direction           text collate "C" not null,
     started_at          timestamptz not null,
     answered_at         timestamptz,
     ended_at            timestamptz,
+    last_human_at       timestamptz,
     outcome             text collate "C" not null,
+    is_dropped          boolean not null,
     queue               text collate "C",
     agent               text collate "C",
     dialled             text collate "C",
+    chain_id            text collate "C",
+    transferred_to      text collate "C",
+    is_transfer         boolean not null,
+    wait_ms             bigint,
+    first_response_ms   bigint,
     talk_ms             bigint,
+    hold_ms             bigint,
+    wrap_ms             bigint,
     sequence            bigint,
     line                bigint not null
 ) on commit delete rows;
 
 create temporary table if not exists fold_leg (
     like stage_leg, is_last boolean not null, is_changed boolean not null
+) on commit delete rows;
+
+-- Legs that are part of another contact than before.
+create temporary table if not exists moved_leg (
+    leg_key             uuid not null,
+    from_key            uuid not null,
+    to_key              uuid not null
+) on commit delete rows;
+
+-- Contacts to be computed anew, in their parts: legs, and visits to a queue made of its events.
+create temporary table if not exists call_part (
+    contact_key         uuid not null,
+    -- The caller's channel: a queue's events are those of one channel.
+    strand              uuid not null,
+    is_leg              boolean not null,
+    -- The queue knows better how this leg ended.
+    is_overruled        boolean not null,
+    is_handled          boolean not null,
+    part_id             text collate "C" not null,
+    -- The contact's own id, where the part is what gives it its name.
+    contact_id          text collate "C",
+    channel             text collate "C" not null,
+    direction           text collate "C" not null,
+    started_at          timestamptz not null,
+    answered_at         timestamptz,
+    talked_until        timestamptz,
+    ended_at            timestamptz,
+    last_human_at       timestamptz,
+    outcome             text collate "C" not null,
+    is_dropped          boolean not null,
+    queue               text collate "C",
+    agent               text collate "C",
+    chain_id            text collate "C",
+    transferred_to      text collate "C",
+    transfers           bigint not null,
+    wait_ms             bigint,
+    first_response_ms   bigint,
+    hold_ms             bigint,
+    wrap_ms             bigint,
+    sequence            bigint,
+    line                bigint not null
 ) on commit delete rows;
 
 create temporary table if not exists stage_conversion (
@@ -202,3 +247,25 @@ create temporary table if not exists superseded_copy (
 create temporary table if not exists replaced_record (
     record_key          uuid not null
 ) on commit delete rows;
+
+create temporary table if not exists stage_feed (
+    record              integer not null,
+    feed                text collate "C" not null,
+    row_key             uuid not null,
+    version             timestamptz,
+    -- One an entry of the feed's columns, as journey_pii.feed_content has them.
+    fields              text[] collate "C" not null,
+    line                bigint not null
+) on commit delete rows;
+
+-- The copy of each row that counts, where it is not what is stored.
+create temporary table if not exists fold_feed (
+    row_key             uuid not null,
+    version             timestamptz,
+    fields              text[] collate "C" not null,
+    line                bigint not null
+) on commit delete rows;
+
+-- Statements of a load run once on fresh tables, whose size the planner guesses: compiling them
+-- costs more than they do.
+set jit = off;

@@ -28,10 +28,14 @@ customer_touched as (
 known_event as (
     select distinct k.event_key, k.occurred_at
     from changed_evidence as c
-    join web_event_key as k on k.event_key = c.record_key
-    where c.on_web_event and k.xmin <> pg_current_xact_id()::xid
+    join known_web_event as k on k.event_key = c.record_key
+    where c.on_web_event
 )
 update web_event as t
 set run_id = $1::integer
 from known_event as k
-where t.event_key = k.event_key and t.occurred_at = k.occurred_at and t.run_id <> $1::integer;
+where t.event_key = k.event_key
+    and t.occurred_at = k.occurred_at
+    and t.occurred_at >= (select min(occurred_at) from known_event)
+    and t.occurred_at <= (select max(occurred_at) from known_event)
+    and t.run_id <> $1::integer;

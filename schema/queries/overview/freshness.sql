@@ -1,18 +1,17 @@
--- answers: How new is the newest record of each source?
--- param:   $1 the time to count from
+-- answers: How new is the newest record of each source, and when was it loaded last?
+-- grain:   one row a source
 select
-    c.source,
+    s.name as source,
     s.connector,
-    c.channel,
-    utc_text(date_trunc('second', c.complete_through)) as newest,
-    round(extract(epoch from $1::timestamptz - c.complete_through) / 3600, 1) as age_hours,
-    utc_text(date_trunc('second', r.loaded_at)) as loaded
-from source_complete as c
-join source as s on s.name = c.source
+    s.channel,
+    (extract(epoch from c.complete_through) * 1000000)::bigint as newest,
+    (extract(epoch from loaded.at) * 1000000)::bigint as loaded
+from source as s
+left join source_complete as c on c.source = s.name
 left join lateral (
-    select max(r.started_at) as loaded_at
+    select max(r.started_at) as at
     from ingest_file as i
     join run as r on r.run_id = i.run_id
-    where i.source_id = s.source_id
-) as r on true
-order by c.source;
+    where i.source_id = s.source_id and i.records_read > i.records_rejected
+) as loaded on true
+order by s.name;

@@ -1,4 +1,5 @@
 -- answers: What ran, when, how long, and what did it read?
+-- grain:   one row a run, the newest first
 -- param:   $1 how many of the newest
 select
     r.run_id as run,
@@ -14,7 +15,10 @@ select
     f.duplicate,
     f.outdated,
     f.rejected,
-    f.ignored
+    f.ignored,
+    r.parent_run_id as part_of,
+    r.exit_code,
+    r.label as run_id
 from run as r
 left join lateral (
     select
@@ -29,7 +33,10 @@ left join lateral (
         sum(i.records_ignored) as ignored
     from ingest_file as i
     join source as s on s.source_id = i.source_id
-    where i.run_id = r.run_id
+    where i.run_id in (
+        select part.run_id from run as part
+        where part.run_id = r.run_id or part.parent_run_id = r.run_id
+    )
     having count(*) > 0
 ) as f on true
 order by r.run_id desc

@@ -5,7 +5,7 @@ select
     (select count(*) from contact) as contacts,
     (select count(*) from conversion) as conversions,
     (select count(*) from customer) as customers,
-    (select reltuples::bigint from pg_class where oid = 'web_event_key'::regclass) as events,
+    (select coalesce(sum(keys), 0)::bigint from event_key_run) as events,
     (select count(*) from rejected_record where retried_run is null) as rejects,
     (select max(run_id) from ingest_file) as loaded_run,
     (select last_run_id from stitch_state) as stitched_run,

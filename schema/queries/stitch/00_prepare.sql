@@ -5,6 +5,15 @@ set local work_mem = '128MB';
 set local jit = off;
 
 create temporary table touched_browser (browser uuid primary key) on commit drop;
+-- The spans of time in which sessions of a browser are made anew.
+create temporary table touched_window (
+    browser uuid not null, from_at timestamptz not null, to_at timestamptz not null
+) on commit drop;
+-- Sessions that were there before, and the session that the first event of one belongs to now.
+create temporary table dropped_session (session_key uuid primary key) on commit drop;
+create temporary table session_successor (
+    session_key uuid primary key, now_key uuid not null
+) on commit drop;
 create temporary table touched_touchpoint (touchpoint_key uuid primary key) on commit drop;
 create temporary table touched_identifier (identifier uuid primary key) on commit drop;
 create temporary table touched_block (block uuid primary key) on commit drop;

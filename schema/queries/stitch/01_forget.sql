@@ -1,5 +1,7 @@
 -- A rebuild: remembers who was who, then empties what is derived. Aliases are history and stay.
 
+insert into dropped_session select session_key from web_session;
+
 insert into old_person_of select touchpoint_key, certain_person from person_of;
 
 truncate web_session, session_page, session_evidence, identifier_verdict,

@@ -4,11 +4,9 @@
 insert into touched_browser
 select browser from web_event where run_id > $1 and not is_bot
 union
+select browser from web_event_move where run_id > $1
+union
 select e.identifier
 from evidence as e
-where e.run_id > $1 and e.kind = 4 and not e.on_web_event
-union
-select w.browser
-from evidence as e
-join web_event as w on w.event_key = e.touchpoint_key
-where e.run_id > $1 and e.on_web_event and not w.is_bot;
+join contact as c on c.contact_key = e.touchpoint_key
+where (e.run_id > $1 or c.run_id > $1) and e.kind = 4 and not e.on_web_event;

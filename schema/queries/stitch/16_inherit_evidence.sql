@@ -6,8 +6,9 @@ insert into session_evidence (
 )
 select distinct on (s.session_key, e.identifier, e.role)
     s.session_key, e.identifier, e.role, e.kind, 2 + e.ordinal, w.occurred_at, w.event_key
-from touched_browser as t
-join web_event as w on w.browser = t.browser
+from touched_window as t
+join web_event as w
+    on w.browser = t.browser and w.occurred_at >= t.from_at and w.occurred_at <= t.to_at
 join evidence as e on e.touchpoint_key = w.event_key and e.on_web_event
 join web_session as s
     on s.browser = w.browser
@@ -16,6 +17,8 @@ join web_session as s
     and (w.occurred_at, w.message_id) >= (s.started_at, s.session_id)
     and (w.occurred_at, w.message_id) <= (s.ended_at, s.last_message_id)
 where not w.is_bot
+    and w.occurred_at >= (select min(from_at) from touched_window)
+    and w.occurred_at <= (select max(to_at) from touched_window)
 order by s.session_key, e.identifier, e.role, w.occurred_at, w.message_id, e.ordinal
 -- A login that is an e-mail address stands there as an account; its event says what it is.
 on conflict (session_key, identifier, role) do update set kind = excluded.kind

@@ -6,14 +6,8 @@ with moved as (
     select o.person_id, o.touchpoint_key, coalesce(n.certain_person, m.certain_person) as now_id
     from old_person_of as o
     left join person_of as n on n.touchpoint_key = o.touchpoint_key
-    left join web_event as w on w.event_key = o.touchpoint_key and n.touchpoint_key is null
-    left join web_session as s
-        on s.browser = w.browser
-        and s.source_id = w.source_id
-        and s.session_ref is not distinct from w.session_ref
-        and (w.occurred_at, w.message_id) >= (s.started_at, s.session_id)
-        and (w.occurred_at, w.message_id) <= (s.ended_at, s.last_message_id)
-    left join person_of as m on m.touchpoint_key = s.session_key
+    left join session_successor as r on r.session_key = o.touchpoint_key
+    left join person_of as m on m.touchpoint_key = r.now_key
     where not exists (select from person as p where p.person_id = o.person_id)
 ),
 successor as (

@@ -6,6 +6,10 @@ from contact as c
 join solve_touchpoint as v on v.touchpoint_key = c.contact_key
 where c.channel = 'chat'
 union
+select s.contact_key
+from chat_session as s
+join solve_touchpoint as v on v.touchpoint_key = s.contact_key
+union
 select c.contact_key
 from evidence as e
 join touched_browser as t on t.browser = e.identifier

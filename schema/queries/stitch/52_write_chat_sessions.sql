@@ -26,6 +26,11 @@ chosen as (
     from candidate
     order by contact_key, rank, started_at desc, session_id
 ),
+span as (
+    select s.started_at, s.ended_at
+    from chosen as h
+    join web_session as s on s.session_key = h.session_key
+),
 viewed as (
     select
         h.contact_key, h.session_key, w.page_id, w.occurred_at, w.message_id,
@@ -40,6 +45,8 @@ viewed as (
         and w.occurred_at between s.started_at and s.ended_at
     where w.kind = 1 and w.page_id is not null and not w.is_bot
         and w.occurred_at <= c.started_at
+        and w.occurred_at >= (select min(started_at) from span)
+        and w.occurred_at <= (select max(ended_at) from span)
 ),
 began as (
     select distinct on (contact_key)

@@ -4,7 +4,14 @@
 -- param:   $1 run_id
 -- param:   $2 status
 -- param:   $3 detail
+-- param:   $4 exit code
+-- param:   $5 closing line
 
 update run
-set ended_at = clock_timestamp(), status = $2::text, detail = coalesce($3::text, detail)
+set
+    ended_at = clock_timestamp(),
+    status = $2::text,
+    detail = coalesce($3::text, detail),
+    exit_code = coalesce($4::smallint, exit_code),
+    summary = coalesce($5::text, summary)
 where run_id = $1::integer;

@@ -1,0 +1,130 @@
+import JourneyModel
+import Postgres
+import TestSupport
+import Testing
+
+@testable import JourneyStore
+
+struct EventKeyTests {
+    /// Numbers that look random and are the same in every run.
+    struct Sequence {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var value = state
+            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+            return value ^ (value >> 31)
+        }
+
+        mutating func key() -> Key128 { Key128(high: next(), low: next()) }
+    }
+
+    @Test func `the filter forgets no key and takes few others for known`() {
+        var numbers = Sequence(state: 1)
+        let filter = EventKeyFilter(keys: 200_000)
+        let known = (0..<200_000).map { _ in numbers.next() }
+        known.forEach(filter.insert)
+
+        #expect(known.allSatisfy(filter.mayContain))
+        let mistaken = (0..<200_000).filter { _ in filter.mayContain(numbers.next()) }.count
+        #expect(mistaken < 200_000 / 200)
+        #expect(!filter.isFull)
+        #expect(filter.bytes <= 200_000 * 2 + 64)
+    }
+
+    @Test(arguments: [0, 1, 2, 5, 1_000, 20_011])
+    func `keys are put in their order, equal ones in theirs`(count: Int) {
+        var numbers = Sequence(state: UInt64(count))
+        let keys = (0..<count).map { _ in
+            Key128(high: numbers.next() % 50 == 0 ? 7 : numbers.next(), low: numbers.next() % 3)
+        }
+
+        let order = SortedKeys.order(keys)
+
+        let plain = keys.indices.sorted {
+            (keys[$0].high, keys[$0].low, $0) < (keys[$1].high, keys[$1].low, $1)
+        }
+        #expect(order.map { Int($0) } == plain)
+    }
+
+    @Test(arguments: 1...40)
+    func `copies are settled as if they came one by one`(seed: Int) {
+        var numbers = Sequence(state: UInt64(seed))
+        let keys = (0..<200).map { _ in Key128(high: numbers.next() % 60, low: 0) }
+        let times = keys.map { _ in Int64(numbers.next() % 10) }
+        var stored: [Key128: Int64] = [:]
+        for value in 0..<30 { stored[Key128(high: UInt64(value), low: 0)] = Int64(value % 7) }
+
+        let copies = EventCopies(
+            keys: keys, times: times, order: SortedKeys.order(keys), storedTime: { stored[$0] })
+
+        var timesNow = stored
+        for index in keys.indices {
+            let known = timesNow[keys[index]]
+            let fate: EventCopies.Fate =
+                known.map { times[index] < $0 ? .updated : .duplicate } ?? .accepted
+            #expect(copies.fates[index] == fate)
+            timesNow[keys[index]] = min(known ?? .max, times[index])
+        }
+        let added = keys.indices.filter { copies.isAdded[$0] }
+        #expect(Set(added.map { keys[$0] }) == Set(keys).subtracting(stored.keys))
+        #expect(added.allSatisfy { times[$0] == timesNow[keys[$0]] })
+        #expect(copies.moved.allSatisfy { times[$0.copy] == timesNow[keys[$0.copy]] })
+        #expect(copies.entries.allSatisfy { timesNow[$0.key] == $0.time })
+        #expect(copies.known.allSatisfy { timesNow[$0.key] == $0.time })
+    }
+
+    @Test func `keys are found through every level of runs, also by another session`() throws {
+        try StoreFixture.with { store in
+            var numbers = Sequence(state: 9)
+            let source = try SourceStore(store.connection, schema: store.schema).resolve(
+                SourceSettings(name: "shop"), connector: "segment", channel: .web)
+            let index = EventKeyIndex(source: source.id, schema: store.schema)
+            var stored: [Key128: Int64] = [:]
+            for batch in 0..<40 {
+                let keys = (0..<500).map { _ in numbers.key() }
+                let order = SortedKeys.order(keys)
+                #expect(try index.times(of: keys, order: order, on: store.connection).isEmpty)
+                let entries = order.map { EventKeyEntry(key: keys[Int($0)], time: Int64(batch)) }
+                try index.add(entries, on: store.connection)
+                for entry in entries { stored[entry.key] = entry.time }
+                try index.compact(on: store.connection)
+            }
+            // A key that moved stands in two runs; the earlier time counts.
+            let moved = try #require(stored.keys.first)
+            try index.add([EventKeyEntry(key: moved, time: -5)], on: store.connection)
+            stored[moved] = -5
+
+            for reader in [index, EventKeyIndex(source: source.id, schema: store.schema)] {
+                let keys = Array(stored.keys) + (0..<300).map { _ in numbers.key() }
+                let found = try reader.times(
+                    of: keys, order: SortedKeys.order(keys), on: store.connection)
+                #expect(found == stored)
+            }
+            #expect(try store.count("select count(*) from event_key_run where level = 1") == 2)
+            #expect(try store.count("select count(*) from event_key_run where level = 0") == 9)
+            #expect(try store.count("select sum(keys) from event_key_run") == 20_001)
+        }
+    }
+
+    @Test func `what was rolled back is not known`() throws {
+        try StoreFixture.with { store in
+            let source = try SourceStore(store.connection, schema: store.schema).resolve(
+                SourceSettings(name: "shop"), connector: "segment", channel: .web)
+            let index = EventKeyIndex(source: source.id, schema: store.schema)
+            let key = Key128(high: 1, low: 2)
+            struct Stop: Error {}
+            #expect(throws: Stop.self) {
+                try store.connection.transaction {
+                    try index.add([EventKeyEntry(key: key, time: 1)], on: store.connection)
+                    throw Stop()
+                }
+            }
+            index.forget()
+
+            #expect(try index.times(of: [key], order: [0], on: store.connection).isEmpty)
+        }
+    }
+}

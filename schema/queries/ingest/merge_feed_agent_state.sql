@@ -1,0 +1,23 @@
+-- title:   States of agents into their table
+-- answers: Which rows of the feed are new or have changed?
+-- grain:   the command tag counts them
+-- param:   $1 source_id
+-- param:   $2 run_id
+-- param:   $3 file_id
+
+insert into agent_state (
+    row_key, source_id, version, source, agent_id, state, valid_from, valid_to, max_chats, run_id,
+    file_id, line
+)
+select
+    row_key, $1::smallint, version, fields[1], fields[2], fields[3], moment_of(fields[4]),
+    moment_of(fields[5]), fields[6]::integer, $2::integer, $3::integer, line
+from fold_feed
+order by row_key
+on conflict (row_key) do update set
+    version = excluded.version,
+    valid_to = excluded.valid_to,
+    max_chats = excluded.max_chats,
+    run_id = excluded.run_id,
+    file_id = excluded.file_id,
+    line = excluded.line;

@@ -1,0 +1,28 @@
+-- title:   Agents under their ids into their table
+-- answers: Which rows of the feed are new or have changed?
+-- grain:   the command tag counts them
+-- param:   $1 source_id
+-- param:   $2 run_id
+-- param:   $3 file_id
+
+insert into agent (
+    row_key, source_id, version, person, source, agent_id, name, team, site, vendor, skills,
+    valid_from, valid_to, run_id, file_id, line
+)
+select
+    row_key, $1::smallint, version, hash_of(fields[1]), fields[2], fields[3], hash_of(fields[4]),
+    fields[5], fields[6], fields[7], fields[8], moment_of(fields[9]), moment_of(fields[10]),
+    $2::integer, $3::integer, line
+from fold_feed
+order by row_key
+on conflict (row_key) do update set
+    version = excluded.version,
+    name = excluded.name,
+    team = excluded.team,
+    site = excluded.site,
+    vendor = excluded.vendor,
+    skills = excluded.skills,
+    valid_to = excluded.valid_to,
+    run_id = excluded.run_id,
+    file_id = excluded.file_id,
+    line = excluded.line;

@@ -1,0 +1,24 @@
+-- title:   Cost of work and lines into their table
+-- answers: Which rows of the feed are new or have changed?
+-- grain:   the command tag counts them
+-- param:   $1 source_id
+-- param:   $2 run_id
+-- param:   $3 file_id
+
+insert into cost (
+    row_key, source_id, version, channel, team, rate_per_hour, line_rate_per_minute, currency,
+    valid_from, valid_to, run_id, file_id, line
+)
+select
+    row_key, $1::smallint, version, fields[1], fields[2], fields[3]::numeric, fields[4]::numeric,
+    fields[5], moment_of(fields[6]), moment_of(fields[7]), $2::integer, $3::integer, line
+from fold_feed
+order by row_key
+on conflict (row_key) do update set
+    version = excluded.version,
+    rate_per_hour = excluded.rate_per_hour,
+    line_rate_per_minute = excluded.line_rate_per_minute,
+    valid_to = excluded.valid_to,
+    run_id = excluded.run_id,
+    file_id = excluded.file_id,
+    line = excluded.line;

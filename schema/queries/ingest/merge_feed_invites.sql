@@ -1,0 +1,24 @@
+-- title:   Invitations to chat into their table
+-- answers: Which rows of the feed are new or have changed?
+-- grain:   the command tag counts them
+-- param:   $1 source_id
+-- param:   $2 run_id
+-- param:   $3 file_id
+
+insert into invite (
+    row_key, source_id, version, visitor, shown_at, page, accepted_at, dismissed_at, run_id,
+    file_id, line
+)
+select
+    row_key, $1::smallint, version, fields[1]::uuid, moment_of(fields[2]), fields[3],
+    moment_of(fields[4]), moment_of(fields[5]), $2::integer, $3::integer, line
+from fold_feed
+order by row_key
+on conflict (row_key) do update set
+    version = excluded.version,
+    page = excluded.page,
+    accepted_at = excluded.accepted_at,
+    dismissed_at = excluded.dismissed_at,
+    run_id = excluded.run_id,
+    file_id = excluded.file_id,
+    line = excluded.line;

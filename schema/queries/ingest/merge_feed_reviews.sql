@@ -1,0 +1,29 @@
+-- title:   Quality scores into their table
+-- answers: Which rows of the feed are new or have changed?
+-- grain:   the command tag counts them
+-- param:   $1 source_id
+-- param:   $2 run_id
+-- param:   $3 file_id
+
+insert into review (
+    row_key, source_id, version, review_id, contact_source, contact_id, reviewer, grid_version,
+    element, score, note, reviewed_at, run_id, file_id, line
+)
+select
+    row_key, $1::smallint, version, fields[1], fields[2], fields[3], hash_of(fields[4]), fields[5],
+    fields[6], fields[7]::numeric, hash_of(fields[8]), moment_of(fields[9]), $2::integer,
+    $3::integer, line
+from fold_feed
+order by row_key
+on conflict (row_key) do update set
+    version = excluded.version,
+    contact_source = excluded.contact_source,
+    contact_id = excluded.contact_id,
+    reviewer = excluded.reviewer,
+    grid_version = excluded.grid_version,
+    score = excluded.score,
+    note = excluded.note,
+    reviewed_at = excluded.reviewed_at,
+    run_id = excluded.run_id,
+    file_id = excluded.file_id,
+    line = excluded.line;
