@@ -1,6 +1,7 @@
 import ChatConnectors
 import ConnectorKit
 import ConversionConnectors
+import GenericConnectors
 import JourneyModel
 import VoiceConnectors
 import WebConnectors
@@ -8,7 +9,12 @@ import WebConnectors
 /// The connectors of this program by name.
 package struct ConnectorRegistry: Sendable {
     package static let standard = ConnectorRegistry([
-        Segment.self, AsteriskCDR.self, ZendeskChat.self, Orders.self, Customers.self,
+        Segment.self, Snowplow.self, AccessLog.self,
+        AsteriskCDR.self, AsteriskQueueLog.self, AmazonConnect.self, ZendeskChat.self,
+        Orders.self, Customers.self,
+        NumberPool.self, Surveys.self, Agents.self, AgentState.self, BusinessCalendar.self,
+        Costs.self, Segments.self, Experiments.self, Invites.self, Reviews.self,
+        Mapped.self, Singer.self,
     ])
 
     /// In the order in which they are listed.

@@ -5,6 +5,34 @@ import Pipeline
 import Testing
 
 @Suite struct `Ingesting with every connector` {
+    /// Options without which a connector does not know its format.
+    private static func options(
+        of name: String, in fixture: IngestFixture
+    ) throws -> [String: String] {
+        switch name {
+        case "mapped": ["mapping": try fixture.write("mapping.yaml", mapping)]
+        case "singer": ["tap": "twilio"]
+        default: [:]
+        }
+    }
+
+    private static let mapping = """
+        format: csv
+        record: chat
+        time_zone: UTC
+        time_format: dd/MM/yyyy HH:mm:ss
+        fields:
+          id: Chat Reference
+          started_at: Started
+          ended_at: Ended
+          agent: Operator
+          queue: Department
+          outcome: {from: Result, values: {Answered: handled}}
+        identifiers:
+          - {kind: email, from: Visitor Email}
+
+        """
+
     @Test(arguments: ConnectorRegistry.standard.names)
     func `its own sample is recognised, accepted once, and a duplicate afterwards`(
         name: String
@@ -12,10 +40,16 @@ import Testing
         try IngestFixture.with { fixture in
             let description = try ConnectorRegistry.standard.connector(named: name).description
             let path = try fixture.write("sample", description.sample + "\n")
+            let options = try Self.options(of: name, in: fixture)
 
-            let first = try fixture.ingest([path], as: name) { $0.settings.timeZone = "UTC" }
+            let first = try fixture.ingest([path], as: name) {
+                $0.settings.timeZone = "UTC"
+                $0.settings.options = options
+            }
             let facts = try fixture.facts()
-            let second = try fixture.ingest([path], as: name)
+            let second = try fixture.ingest([path], as: name) {
+                $0.settings.options = options
+            }
 
             #expect(first.exitCode == 0 && first.total.accepted > 0, "\(first)")
             #expect(first.total.rejected == 0 && first.total.isBalanced)

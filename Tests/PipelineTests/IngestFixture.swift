@@ -110,7 +110,7 @@ struct Notes: Connector {
     static var description: ConnectorDescription {
         ConnectorDescription(
             name: "notes", channel: .chat, framing: .lines, summary: "Notes of chats.", key: "id",
-            sample: "c1 ann a@shop.example")
+            sample: "c1 ann a@shop.example", resumption: .anywhere)
     }
 
     static func recognises(_ head: FileHead) -> Recognition {

@@ -77,7 +77,7 @@ import Testing
                         .begin(kind: "ingest", programVersion: "test"),
                     key: try fixture.workspace.key(), isSharedBrowserID: { _ in true },
                     isAddress: { _ in false }))
-            try loader.beginFile(path: path, fingerprint: nil)
+            try loader.beginFile(.init(path: path))
             var batch = RecordBatch()
             batch.places.append(RecordPlace(byteOffset: 0, line: 1))
             var reader = Notes.Reader()

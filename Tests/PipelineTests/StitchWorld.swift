@@ -60,14 +60,15 @@ struct StitchWorld {
         let browser = "md5('browser\(generator.below(5))')::uuid"
         let account = generator.below(4) == 0 ? "md5('account\(generator.below(4))')::uuid" : "null"
         let at = time(&generator)
+        let session = generator.below(6) == 0 ? "'s\(generator.below(3))'" : "null"
         var fact = Fact(statements: [
             """
             insert into web_event (occurred_at, event_key, browser, account, page_id, source_id,
                 kind, device, is_bot, is_server_side, is_phone_click, run_id, file_id, line,
-                message_id)
+                message_id, session_ref)
             values (\(at), md5('w:\(number)')::uuid, \(browser), \(account),
                 \(generator.below(3) + 1), 1, 1, 1, \(generator.below(20) == 0), false, false,
-                {run}, 1, \(number), '\(number)')
+                {run}, 1, \(number), '\(number)', \(session))
             """
         ])
         if generator.below(6) == 0 {

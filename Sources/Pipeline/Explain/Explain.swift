@@ -1,5 +1,6 @@
 import IdentityResolution
 import JourneyModel
+import JourneyStore
 import Postgres
 import Schema
 
@@ -68,7 +69,11 @@ package struct Explain {
 
     private func find(_ name: RecordName) throws -> Found {
         let sql = try query("find_touchpoint")
-        let rows = try connection.execute(Query(sql: sql, .text(name.source), .text(name.id)))
+        let at = try StoredEvents(connection, schema: SchemaName(schema)).time(of: name)
+        let rows = try connection.execute(
+            Query(
+                sql: sql, .text(name.source), .text(name.id),
+                at.map { .timestamp($0.microseconds) } ?? .null))
         guard !rows.isEmpty, let touchpoint = rows.string(0, 0) else {
             throw ExplainError.unknownRecord(name)
         }

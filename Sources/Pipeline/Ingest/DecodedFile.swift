@@ -2,48 +2,39 @@ import ConnectorKit
 import Foundation
 import JourneyModel
 
-/// The text of an input: decompressed where its first bytes say so, whatever its name.
-///
-/// A compressed file is verified to its end before a byte of it is handed out, because its checksum
-/// comes last; a compressed pipe is copied to a temporary file for that.
+/// The text of an input: decompressed, and as UTF-8 whatever its encoding.
 final class DecodedFile {
     private static let chunk = 256 << 10
 
     /// Bytes read from disk so far, for progress.
-    var rawOffset: Int64 { file.offset }
-    var rawSize: Int64? { file.size }
+    var rawOffset: Int64 { file.raw.offset }
+    var rawSize: Int64? { file.raw.size }
     let fingerprint: [UInt8]?
+    /// What a log is known by again after it was moved away; `nil` for short files.
+    var headDigest: [UInt8]? { isPlain ? file.raw.headDigest() : nil }
+    /// Bytes of text handed out so far, counted from the start of the file.
+    private(set) var position: Int64 = 0
 
-    private let file: RawFile
-    private var inflater: Inflater?
+    /// Whether the text is the file byte for byte, so that reading may go on anywhere in it.
+    var isPlain: Bool { rawSize != nil && !file.isCompressed && decoder == nil }
+
+    private let file: UnpackedFile
+    private var decoder: TextDecoder?
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 16)
-    /// What is read but not yet handed out or decompressed.
+    /// What is read but not yet handed out or decoded.
     private var pending = 0..<0
     private var isAtEnd = false
+    /// What is decoded but not yet handed out.
+    private var decoded: [UInt8] = []
+    private var handedOut = 0
 
-    init(_ input: Input) throws {
-        var file = try RawFile(input)
-        fingerprint = try file.fingerprint()
-        var head = 0
-        // A pipe may give its first two bytes one by one.
-        while head < 2 {
-            let count = try file.read(
-                into: UnsafeMutableRawBufferPointer(rebasing: buffer[head...]))
-            if count == 0 { break }
-            head += count
-        }
-        let start = UnsafeRawBufferPointer(rebasing: buffer[..<head])
-        guard Inflater.recognises(start) else {
-            self.file = file
-            pending = 0..<head
-            return
-        }
-        if file.size == nil { file = try file.spooled(after: start) }
-        file.rewind()
-        try Self.verify(file, buffer)
-        file.rewind()
-        self.file = file
-        inflater = Inflater()
+    /// - Parameter encoding: As declared; a byte order mark overrules it.
+    init(_ input: Input, encoding: TextEncoding? = nil) throws {
+        file = try UnpackedFile(input)
+        fingerprint = try file.raw.fingerprint()
+        while pending.count < TextDecoder.headBytes, try fill() {}
+        decoder = try TextDecoder(
+            encoding, head: UnsafeRawBufferPointer(rebasing: buffer[pending]))
     }
 
     deinit { buffer.deallocate() }
@@ -51,58 +42,80 @@ final class DecodedFile {
     /// Hands out text; 0 at the end only.
     func read(into output: UnsafeMutableRawBufferPointer) throws -> Int {
         precondition(!output.isEmpty, "reading needs room")
-        if inflater != nil { return try inflate(into: output) }
-        if pending.isEmpty { return try file.read(into: output) }
-        let count = min(pending.count, output.count)
-        output.copyMemory(
-            from: UnsafeRawBufferPointer(
-                rebasing: buffer[pending.lowerBound..<pending.lowerBound + count]))
-        pending = pending.lowerBound + count..<pending.upperBound
+        let count: Int
+        if let decoder {
+            count = try decode(decoder, into: output)
+        } else if pending.isEmpty {
+            count = try file.read(into: output)
+        } else {
+            count = min(pending.count, output.count)
+            output.copyMemory(
+                from: UnsafeRawBufferPointer(
+                    rebasing: buffer[pending.lowerBound..<pending.lowerBound + count]))
+            pending = pending.lowerBound + count..<pending.upperBound
+        }
+        position += Int64(count)
         return count
     }
 
+    /// Whether reading would not wait longer for a pipe.
+    func hasInput(within milliseconds: Int32) -> Bool {
+        !pending.isEmpty || handedOut < decoded.count || file.hasInput(within: milliseconds)
+    }
+
+    /// Goes on reading at a place of a plain text.
+    func move(to offset: Int64) {
+        precondition(isPlain, "only a plain file may be read from its middle")
+        file.move(to: offset)
+        pending = 0..<0
+        position = offset
+    }
+
+    /// What tells that the beginning of a file is what it was; `nil` where reading could not go on
+    /// at that place anyway.
+    func digest(before offset: Int64) throws -> [UInt8]? {
+        isPlain ? try file.raw.digest(before: offset) : nil
+    }
+
     /// - Throws: ``Failure`` when the file is another one now than when it was opened.
-    func verifyUnchanged() throws(Failure) {
-        guard file.size != nil, let fingerprint, try file.fingerprint() != fingerprint else {
-            return
-        }
-        throw Failure(
-            exitCode: 65, message: "\(file.name) changed while it was read",
-            advice: "Load it again once nothing writes to it.")
-    }
+    func verifyUnchanged() throws(Failure) { try file.raw.verifyUnchanged() }
 
-    private func inflate(into output: UnsafeMutableRawBufferPointer) throws -> Int {
-        while true {
-            if pending.isEmpty, !isAtEnd {
-                let count = try file.read(into: buffer)
-                pending = 0..<count
-                isAtEnd = count == 0
-            }
+    private func decode(
+        _ decoder: TextDecoder, into output: UnsafeMutableRawBufferPointer
+    ) throws -> Int {
+        while handedOut == decoded.count {
+            if pending.count < TextDecoder.headBytes, !isAtEnd { _ = try fill() }
+            if pending.isEmpty, isAtEnd { return 0 }
             let input = UnsafeRawBufferPointer(rebasing: buffer[pending])
-            guard let progress = try inflater?.decode(input, into: output) else { return 0 }
-            pending = pending.lowerBound + progress.consumed..<pending.upperBound
-            if progress.produced > 0 { return progress.produced }
-            if isAtEnd, progress.consumed == 0 {
-                try inflater?.finish()
-                return 0
+            let isLast = isAtEnd
+            var consumed = 0
+            decoded = [UInt8](unsafeUninitializedCapacity: Self.chunk) { room, count in
+                let progress = decoder.decode(
+                    input, isLast: isLast, into: UnsafeMutableRawBufferPointer(room))
+                consumed = progress.consumed
+                count = progress.produced
             }
+            handedOut = 0
+            pending = pending.lowerBound + consumed..<pending.upperBound
         }
+        let count = min(decoded.count - handedOut, output.count)
+        decoded.withUnsafeBytes { bytes in
+            output.copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: bytes[handedOut..<handedOut + count]))
+        }
+        handedOut += count
+        return count
     }
 
-    private static func verify(_ file: RawFile, _ input: UnsafeMutableRawBufferPointer) throws {
-        let output = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk * 2, alignment: 16)
-        defer { output.deallocate() }
-        var inflater = Inflater()
-        while true {
-            let count = try file.read(into: input)
-            if count == 0 { break }
-            var rest = UnsafeRawBufferPointer(rebasing: input[..<count])
-            while true {
-                let progress = try inflater.decode(rest, into: output)
-                rest = UnsafeRawBufferPointer(rebasing: rest[progress.consumed...])
-                if rest.isEmpty, progress.produced < output.count { break }
-            }
-        }
-        try inflater.finish()
+    /// Reads on behind what is pending; `false` at the end.
+    private func fill() throws -> Bool {
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[pending])
+        buffer.copyMemory(from: rest)
+        pending = 0..<rest.count
+        let count = try file.read(
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[rest.count...]))
+        pending = 0..<rest.count + count
+        isAtEnd = count == 0
+        return !isAtEnd
     }
 }

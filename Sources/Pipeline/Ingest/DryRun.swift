@@ -17,8 +17,9 @@ struct DryRun {
             switch try channel.receive() {
             case .opened: continue
             case .batch(let batch, _, _): count(batch, in: &file)
-            case .ended(let isUnfinished):
+            case .ended(let isUnfinished, let unknown):
                 file.isUnfinished = isUnfinished
+                file.unknownFields = unknown
                 return file
             case .failed(let failure):
                 file.failure = failure

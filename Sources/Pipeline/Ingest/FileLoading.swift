@@ -5,9 +5,14 @@ import Postgres
 
 /// Loads the inputs of a run one after the other, over lost connections if need be.
 final class FileLoading {
+    /// Earlier loads whose content is compared with that of a log.
+    private static let triedLoads = 20
+
     private let workspace: Workspace
     private let source: Source
     private let loader: BatchLoader
+    /// Tells whoever delivers what is stored.
+    var acknowledge: ([UInt8]) throws -> Void = { _ in }
 
     init(
         _ workspace: Workspace, source: Source, run: Int32, pageRules: PageRules
@@ -25,7 +30,8 @@ final class FileLoading {
 
     /// Failures of the input itself are in the report.
     func load(
-        _ producer: RecordProducer, maxRejects: RejectLimit?, _ progress: (Ingest.Progress) -> Void
+        _ producer: RecordProducer, maxRejects: RejectLimit?,
+        _ progress: (ProgressMeter.Place) -> Void
     ) throws -> IngestReport.File {
         if let maxRejects, producer.input != .standardInput,
             let refused = try refuse(producer, maxRejects)
@@ -35,26 +41,33 @@ final class FileLoading {
         let path = producer.input.name
         loader.configuration.rawRecord = { RecordFinder(producer).bytes(at: $0) }
         var file = IngestReport.File(path: path)
-        var size: Int64?
         var isOpen = false
-        let channel = producer.start()
+        let earlier: [BatchLoader.EarlierLoad]
+        do {
+            earlier = try earlierLoads(producer)
+        } catch let failure as Failure {
+            file.failure = failure
+            return file
+        }
+        let channel = producer.start(behind: earlier)
         defer { channel.close() }
         while true {
             switch try channel.receive() {
-            case .opened(let fingerprint, let total):
-                size = total
-                try retrying { try loader.beginFile(path: path, fingerprint: fingerprint) }
+            case .opened(let opened):
+                file.resumedAt = opened.start?.offset
+                try retrying { try loader.beginFile(opened) }
                 isOpen = true
             case .batch(let batch, let checkpoint, let rawOffset):
                 try load(batch, upTo: checkpoint)
+                if !batch.acknowledgement.isEmpty { try acknowledge(batch.acknowledgement) }
                 file.counts.read += Int64(batch.places.count)
                 file.noteRejects(of: batch)
                 progress(
                     .init(
-                        path: path, bytesDone: rawOffset, bytesTotal: size,
-                        records: file.counts.read))
-            case .ended(let isUnfinished):
+                        offset: rawOffset, start: file.resumedAt ?? 0, records: file.counts.read))
+            case .ended(let isUnfinished, let unknown):
                 file.isUnfinished = isUnfinished
+                file.unknownFields = unknown
                 file.counts = try loader.books().counts
                 return file
             case .failed(let failure):
@@ -63,6 +76,22 @@ final class FileLoading {
                 return file
             }
         }
+    }
+
+    /// Loads behind which the file may be gone on with.
+    ///
+    /// A file that somebody loads again is read again; what only a program appends to, and what was
+    /// cut off, is not.
+    private func earlierLoads(_ producer: RecordProducer) throws -> [BatchLoader.EarlierLoad] {
+        guard producer.mayResume else { return [] }
+        let head = producer.isGrowing ? try RawFile(producer.input).headDigest() : nil
+        let limit = producer.isGrowing ? Self.triedLoads : 1
+        var earlier: [BatchLoader.EarlierLoad] = []
+        try retrying {
+            earlier = try loader.earlierLoads(
+                path: producer.input.name, head: head.map(Digest.hex), limit: limit)
+        }
+        return earlier.filter { producer.isGrowing || !$0.checkpoint.isEndOfFile }
     }
 
     /// Counts the rejects of a file before anything of it is loaded.

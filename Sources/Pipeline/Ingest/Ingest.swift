@@ -15,14 +15,21 @@ package struct Ingest {
         package var settings: SourceSettings
         /// How long to wait for the lock of another run.
         package var wait = Duration.zero
+        /// What the caller calls this run.
+        package var runID: String?
         package var pageRules = PageRules()
         /// Parses and counts, but loads nothing.
         package var isDryRun = false
+        /// Whether a log that has nothing new since it was loaded under the same name is read again
+        /// in full, which whoever names it expects and a scheduled job does not.
+        package var rereadsUnchangedLogs = true
         /// A file with more rejects than this is refused as a whole; `nil` for no limit.
         package var maxRejects: RejectLimit?
         /// Bounds of one transaction; smaller ones than the standard are for tests.
         package var batchRecords = Limits.batchRecords
         package var batchBytes = Limits.batchBytes
+        /// Tells whoever delivers what is stored, after the commit of each batch that has it.
+        package var acknowledge: @Sendable ([UInt8]) throws -> Void = { _ in }
 
         package init(connector: String, inputs: [String], settings: SourceSettings) {
             self.connector = connector
@@ -31,12 +38,30 @@ package struct Ingest {
         }
     }
 
-    package struct Progress: Sendable {
+    /// How far a load of several inputs is.
+    package struct Progress: Sendable, Hashable {
+        /// The input being read.
         package var path: String
+        /// Its place among the inputs, from 1.
+        package var number = 1
+        package var inputs = 1
+        /// Bytes on disk of all inputs that are settled, those of earlier loads included.
         package var bytesDone: Int64
-        /// `nil` for standard input.
+        /// Of all inputs; `nil` when one of them is standard input.
         package var bytesTotal: Int64?
+        /// Bytes that this run has read, and records.
+        package var bytesRead: Int64
         package var records: Int64
+
+        package init(
+            path: String, bytesDone: Int64, bytesTotal: Int64?, bytesRead: Int64, records: Int64
+        ) {
+            self.path = path
+            self.bytesDone = bytesDone
+            self.bytesTotal = bytesTotal
+            self.bytesRead = bytesRead
+            self.records = records
+        }
     }
 
     /// Times a batch is tried again after failures that may pass.
@@ -67,7 +92,10 @@ package struct Ingest {
         let remembered = settings
         settings.region = settings.region ?? site?.region
         settings.timeZone = settings.timeZone ?? site?.timeZone
-        _ = try connector.init(settings: settings)
+        settings = try FileOptions.read(settings, of: connector.description)
+        let channel = try FileOptions.connector(
+            connector, settings, paths: request.settings.options
+        ).channel
         let (inputs, missing) = InputResolver.resolve(request.inputs)
         var report = IngestReport(source: settings.name, connector: request.connector)
         report.missing = missing
@@ -75,16 +103,14 @@ package struct Ingest {
         let producers = inputs.map { input in
             RecordProducer(
                 input: input, connector: connector, settings: settings, registry: registry,
-                isGrowing: isGrowing, batchRecords: request.batchRecords,
-                batchBytes: request.batchBytes)
+                isGrowing: isGrowing, rereadsUnchangedLogs: request.rereadsUnchangedLogs,
+                batchRecords: request.batchRecords, batchBytes: request.batchBytes)
         }
         if request.isDryRun {
             report.files = try producers.map { try DryRun($0).run() }
             return report
         }
-        try load(
-            producers, request, remembered, channel: connector.description.channel, &report,
-            progress)
+        try load(producers, request, remembered, channel: channel, &report, progress)
         return report
     }
 
@@ -100,24 +126,38 @@ package struct Ingest {
         let runs = RunStore(workspace.connection, schema: workspace.schema)
         let run = try runs.begin(
             kind: "ingest", programVersion: workspace.options.programVersion,
-            detail: "\(request.connector) into \(settings.name)")
+            detail: Self.detail(request.connector, settings.name, channel),
+            label: request.runID)
         report.run = run
         let loading = try FileLoading(
             workspace, source: source, run: run, pageRules: request.pageRules)
+        loading.acknowledge = request.acknowledge
+        var meter = ProgressMeter(producers.map(\.input))
         do {
             for producer in producers {
                 try Interruption.process.check()
+                meter.begin(producer.input)
                 report.files.append(
-                    try loading.load(producer, maxRejects: request.maxRejects, progress))
+                    try loading.load(producer, maxRejects: request.maxRejects) { place in
+                        progress(meter.progress(place))
+                    })
             }
             report.linkage = try LinkageReader(
                 connection: workspace.connection, schema: workspace.schema
             ).read(run: run)
-            try RunStore(workspace.connection, schema: workspace.schema).end(run, .complete)
+            try RunStore(workspace.connection, schema: workspace.schema)
+                .end(run, report.status)
         } catch {
             Self.noteFailure(of: run, error, workspace)
             throw error
         }
+    }
+
+    /// What a run is on the books for; web events carry which crawlers were known.
+    private static func detail(_ connector: String, _ source: String, _ channel: Channel) -> String
+    {
+        let known = channel == .web ? ", crawlers of \(BotList.version)" : ""
+        return "\(connector) into \(source)\(known)"
     }
 
     /// `growing=true|false` says whether an unfinished last line will be finished; log files grow.

@@ -17,6 +17,10 @@ package struct IngestReport: Sendable {
         package var rejects: [Reject] = []
         /// The last line has no end yet and was left for the next run.
         package var isUnfinished = false
+        /// The byte behind which an earlier load is gone on with; `nil` when read from the start.
+        package var resumedAt: Int64?
+        /// Fields that the format does not know, with how many records had them.
+        package var unknownFields: [String: Int] = [:]
         /// Why it was not loaded, or not to its end.
         package var failure: Failure?
 

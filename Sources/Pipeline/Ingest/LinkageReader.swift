@@ -21,6 +21,7 @@ struct LinkageReader {
                     unknownDirection: result.int(row, 3) ?? 0))
         }
         let channels = Set(try SourceStore(connection, schema: schema).all().map(\.channel))
+            .union(shares.map(\.channel))
         return Linkage(shares: shares, advice: Self.advice(shares, channels: channels))
     }
 

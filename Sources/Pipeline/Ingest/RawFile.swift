@@ -4,7 +4,8 @@ import JourneyStore
 /// The bytes of an input as they lie on disk or come in, read by one thread.
 ///
 /// A regular file is read up to the size it had when opened: what is appended meanwhile belongs to
-/// the next run. A read error is never taken for the end.
+/// the next run. It is read through its descriptor, so that a file moved away is read to its end. A
+/// read error is never taken for the end.
 final class RawFile {
     private static let fingerprintBytes = 4_096
 
@@ -12,6 +13,10 @@ final class RawFile {
     /// `nil` for a pipe.
     let size: Int64?
     private(set) var offset: Int64 = 0
+    /// When it was last written, in nanoseconds since 1970, as of its opening.
+    private let modified: Int64
+    /// Of its beginning, as of its opening; `nil` for a pipe.
+    private var head: [UInt8]?
     private let descriptor: Int32
     private let isOwned: Bool
 
@@ -30,7 +35,8 @@ final class RawFile {
                     advice: "Check path and rights.")
             }
         }
-        size = try Self.size(of: descriptor, name: input.name)
+        (size, modified) = try Self.status(of: descriptor, name: input.name)
+        head = try digest(size.map { [0..<min($0, Int64(Self.fingerprintBytes))] })
     }
 
     /// Takes over a descriptor.
@@ -38,7 +44,8 @@ final class RawFile {
         self.name = name
         self.descriptor = descriptor
         isOwned = true
-        size = try Self.size(of: descriptor, name: name)
+        (size, modified) = try Self.status(of: descriptor, name: name)
+        head = try digest(size.map { [0..<min($0, Int64(Self.fingerprintBytes))] })
     }
 
     deinit { if isOwned { close(descriptor) } }
@@ -63,31 +70,96 @@ final class RawFile {
                     exitCode: 65, message: "\(name) became shorter while it was read",
                     advice: "Load it again once it is complete.")
             }
-            if errno != EINTR {
-                throw Failure(
-                    exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)",
-                    advice: "Try again later.")
-            }
+            if errno != EINTR { throw unreadable() }
         }
+    }
+
+    /// Whether reading would not wait longer; the end of a pipe counts as input.
+    func hasInput(within milliseconds: Int32) -> Bool {
+        guard size == nil else { return true }
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return Foundation.poll(&poll, 1, milliseconds) != 0
     }
 
     func rewind() { offset = 0 }
 
+    func move(to offset: Int64) { self.offset = offset }
+
     /// SHA-256 of the beginning and the size; `nil` for a pipe.
     func fingerprint() throws(Failure) -> [UInt8]? {
         guard let size else { return nil }
+        return try digest([0..<min(size, Int64(Self.fingerprintBytes))], "\u{1f}\(size)")
+    }
+
+    /// SHA-256 of the beginning of a file that is at least as long as what it covers, by which a log
+    /// is known again after it was moved away.
+    func headDigest() -> [UInt8]? {
+        guard let size, size >= Self.fingerprintBytes else { return nil }
+        return head
+    }
+
+    /// SHA-256 of the place, the beginning and what stands right before the place; `nil` when the
+    /// file does not reach so far.
+    func digest(before place: Int64) throws(Failure) -> [UInt8]? {
+        guard let size, place <= size else { return nil }
+        let bytes = Int64(Self.fingerprintBytes)
+        return try digest(
+            [0..<min(place, bytes), max(0, place - bytes)..<place], "\u{1f}\(place)")
+    }
+
+    /// - Throws: ``Failure`` (65) when the file was cut, replaced or written anew since it was
+    ///   opened; that it has grown is no change of what was read.
+    func verifyUnchanged() throws(Failure) {
+        guard let size else { return }
+        let (length, time) = try Self.status(of: descriptor, name: name)
+        let hasGrown = (length ?? 0) > size
+        let isSame = hasGrown || length == size && time == modified
+        guard isSame, try digest([0..<min(size, Int64(Self.fingerprintBytes))]) == head else {
+            throw Failure(
+                exitCode: 65, message: "\(name) changed while it was read",
+                advice: "Load it again once nothing writes to it.")
+        }
+    }
+
+    /// SHA-256 of parts of the file and of a text.
+    private func digest(
+        _ ranges: [Range<Int64>]?, _ suffix: String = ""
+    ) throws(Failure) -> [UInt8]? {
+        guard let ranges else { return nil }
         let digest = Digest()
         digest.begin()
-        var start = [UInt8](repeating: 0, count: Self.fingerprintBytes)
-        let count = pread(descriptor, &start, start.count, 0)
-        if count < 0 {
-            throw Failure(
-                exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)",
-                advice: "Try again later.")
+        for range in ranges {
+            let bytes = try bytes(in: range)
+            bytes.withUnsafeBytes { digest.add($0) }
         }
-        start.prefix(min(count, Int(clamping: size))).withUnsafeBytes { digest.add($0) }
-        digest.add("\u{1f}\(size)")
+        digest.add(suffix)
         return digest.finish { Array($0) }
+    }
+
+    /// Fewer where the file has become shorter.
+    private func bytes(in range: Range<Int64>) throws(Failure) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: Int(range.count))
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                pread(
+                    descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled,
+                    off_t(range.lowerBound) + filled)
+            }
+            if count == 0 { break }
+            if count > 0 {
+                filled += count
+            } else if errno != EINTR {
+                throw unreadable()
+            }
+        }
+        return Array(bytes.prefix(filled))
+    }
+
+    private func unreadable() -> Failure {
+        Failure(
+            exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)",
+            advice: "Try again later.")
     }
 
     /// A copy of what a pipe still holds, in a file without a name.
@@ -133,15 +205,19 @@ final class RawFile {
         }
     }
 
-    private static func size(of descriptor: Int32, name: String) throws(Failure) -> Int64? {
+    private static func status(
+        of descriptor: Int32, name: String
+    ) throws(Failure) -> (size: Int64?, modified: Int64) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             throw Failure(exitCode: 66, message: "\(name): \(lastError)")
         }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: return Int64(status.st_size)
+        case S_IFREG:
+            let time = status.st_mtim
+            return (Int64(status.st_size), Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
         case S_IFDIR: throw Failure(exitCode: 66, message: "\(name) is a folder")
-        default: return nil
+        default: return (nil, 0)
         }
     }
 

@@ -9,11 +9,21 @@ struct RecordCutter {
         var isUnfinished = false
     }
 
+    /// How long an answer that somebody waits for is held back for more records, in milliseconds.
+    private static let patience: Int32 = 500
+
     private let leavesUnfinished: Bool
     private let framing: Framing
     private var framer: RecordFramer
-    /// Where the text is settled.
-    private(set) var offset: Int64 = 0
+    /// Up to where the text is settled.
+    private(set) var settled = RecordPlace(byteOffset: 0, line: 1)
+    /// Whether cutting may go on at that place without what stands before.
+    private(set) var isResumable = false
+    /// What was passed, in bytes: records, and what stands between them, such as separators, blank
+    /// lines and a header row.
+    private(set) var passed = (records: Int64(0), between: Int64(0))
+    /// Where the last record ended.
+    private var lastEnd: Int64 = 0
 
     init(framing: Framing, leavesUnfinished: Bool) {
         self.framing = framing
@@ -23,25 +33,39 @@ struct RecordCutter {
 
     /// The names in the first row of formats that have one.
     mutating func header(in window: inout TextWindow) throws -> [String]? {
-        guard framing == .csv(hasHeader: true) else { return nil }
+        guard framing.hasHeader else { return nil }
+        do {
+            return try firstRow(in: &window)
+        } catch let rejection as Rejection {
+            throw FormatMismatch("The header row cannot be read: \(rejection.message)")
+        }
+    }
+
+    /// The values of the first row; none of an empty file, which needs no header.
+    mutating func firstRow(in window: inout TextWindow) throws -> [String] {
         while true {
             switch framer.next(in: window.bytes, isLast: window.isLast) {
             case .needMore(let consumed, let needed):
                 try window.advance(by: consumed, atLeast: needed)
             case .record(let record):
                 var row = CSVRow()
-                do {
-                    try row.split(UnsafeRawBufferPointer(rebasing: window.bytes[record.range]))
-                } catch {
-                    throw FormatMismatch("The header row cannot be read: \(error.message)")
-                }
-                offset = framer.position.byteOffset
+                let dialect = framing.dialect ?? Dialect()
+                try row.split(
+                    UnsafeRawBufferPointer(rebasing: window.bytes[record.range]),
+                    delimiter: dialect.delimiter, quote: dialect.quote)
+                settle()
                 return (0..<row.count).map { row.text($0) }
-            case .overlong: throw FormatMismatch("The header row is too long.")
-            // An empty file has no records and needs no header.
+            case .overlong(let record): throw record.rejection
             case .end: return []
             }
         }
+    }
+
+    /// Goes on at a place of the same text, where cutting it was resumable.
+    mutating func resume(at place: RecordPlace) {
+        framer = RecordFramer(framing, goingOnAt: place)
+        lastEnd = place.byteOffset
+        settle()
     }
 
     mutating func fill(
@@ -49,30 +73,56 @@ struct RecordCutter {
         with reader: inout any RecordReader,
         records: Int, bytes: Int
     ) throws -> State {
-        let start = offset
-        while batch.places.count < records, offset - start < Int64(bytes) {
+        let start = settled.byteOffset
+        while batch.places.count < records, settled.byteOffset - start < Int64(bytes) {
             switch framer.next(in: window.bytes, isLast: window.isLast) {
             case .needMore(let consumed, let needed):
+                // Whoever delivers waits for an answer, maybe before sending more.
+                if !batch.acknowledgement.isEmpty, !window.hasInput(within: Self.patience) {
+                    window.drop(consumed)
+                    return State()
+                }
                 try window.advance(by: consumed, atLeast: needed)
             case .record(let record):
                 if !record.isTerminated, leavesUnfinished {
+                    passRest()
                     return State(isEnd: true, isUnfinished: true)
                 }
+                pass(record.place, Int64(record.range.count))
                 read(record, in: window.bytes, into: &batch, with: &reader)
-                offset = framer.position.byteOffset
+                settle()
             case .overlong(let record):
+                pass(record.place, record.length)
                 batch.places.append(record.place)
                 batch.rejections.append(
                     RejectedRecord(
                         record: batch.record, rejection: record.rejection, raw: record.raw,
                         length: record.length))
-                offset = framer.position.byteOffset
+                settle()
             case .end:
-                offset = framer.position.byteOffset
+                settle()
+                passRest()
                 return State(isEnd: true)
             }
         }
         return State()
+    }
+
+    private mutating func settle() {
+        settled = framer.position
+        isResumable = framer.isResumable
+    }
+
+    private mutating func pass(_ place: RecordPlace, _ length: Int64) {
+        passed.between += place.byteOffset - lastEnd
+        passed.records += length
+        lastEnd = place.byteOffset + length
+    }
+
+    /// What follows the last record, up to where the text is settled.
+    private mutating func passRest() {
+        passed.between += settled.byteOffset - lastEnd
+        lastEnd = settled.byteOffset
     }
 
     private func read(
@@ -81,15 +131,28 @@ struct RecordCutter {
     ) {
         let bytes = UnsafeRawBufferPointer(rebasing: window[record.range])
         batch.places.append(record.place)
-        do {
+        do throws(Rejection) {
+            // Rows and JSON are checked where they are parsed.
+            if framing == .lines, let rejection = Self.badEncoding(of: record, in: bytes) {
+                throw rejection
+            }
             try reader.read(bytes, into: &batch)
         } catch {
+            var rejection = record.isTerminated ? error : Self.truncated(error)
+            if error.reason == .badEncoding {
+                rejection = Self.badEncoding(of: record, in: bytes) ?? rejection
+            }
             batch.rejections.append(
                 RejectedRecord(
-                    record: batch.record,
-                    rejection: record.isTerminated ? error : Self.truncated(error),
+                    record: batch.record, rejection: rejection,
                     raw: Array(bytes.prefix(Limits.rejectedBytes)), length: Int64(bytes.count)))
         }
+    }
+
+    private static func badEncoding(
+        of record: RecordFramer.Record, in bytes: UnsafeRawBufferPointer
+    ) -> Rejection? {
+        .badEncoding(in: bytes, at: record.place.byteOffset)
     }
 
     private static func truncated(_ rejection: Rejection) -> Rejection {

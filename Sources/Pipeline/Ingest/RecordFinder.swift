@@ -19,13 +19,14 @@ struct RecordFinder {
     }
 
     private func find(_ place: RecordPlace) throws -> [UInt8]? {
-        let file = try DecodedFile(producer.input)
+        let file = try DecodedFile(producer.input, encoding: producer.settings.encoding)
         var window = TextWindow(file)
         try window.advance(by: 0, atLeast: 64 << 10)
         let head = FileHead(
             fileName: URL(fileURLWithPath: producer.input.name).lastPathComponent,
             bytes: Array(window.bytes.prefix(64 << 10)))
-        var framer = RecordFramer(producer.connector.description.framing.resolved(for: head))
+        let connector = try producer.connector.init(settings: producer.settings)
+        var framer = RecordFramer(connector.framing.resolved(for: head))
         while true {
             switch framer.next(in: window.bytes, isLast: window.isLast) {
             case .needMore(let consumed, let needed):

@@ -7,9 +7,11 @@ import JourneyStore
 struct RecordProducer: Sendable {
     /// What the loading thread gets, in this order: `opened`, batches, `ended` or `failed`.
     enum Item: Sendable {
-        case opened(fingerprint: [UInt8]?, size: Int64?)
+        case opened(BatchLoader.OpenedFile)
         case batch(RecordBatch, BatchLoader.Checkpoint, rawOffset: Int64)
-        case ended(isUnfinished: Bool)
+        /// - Parameter unknown: Fields that the format does not know, with how many records had
+        ///   them.
+        case ended(isUnfinished: Bool, unknown: [String: Int])
         case failed(Failure)
     }
 
@@ -26,15 +28,21 @@ struct RecordProducer: Sendable {
     let registry: ConnectorRegistry
     /// An unfinished last line is left for the next run.
     let isGrowing: Bool
+    /// A log that was loaded under the same name and has nothing new is read again, else passed
+    /// over.
+    var rereadsUnchangedLogs = true
     var batchRecords = Limits.batchRecords
     var batchBytes = Limits.batchBytes
 
     /// Starts the thread, which ends when the input or the receiver does.
-    func start() -> BoundedChannel<Item> {
+    ///
+    /// - Parameter earlier: Loads that may have been of the same file, the latest first; reading
+    ///   goes on behind the first that was.
+    func start(behind earlier: [BatchLoader.EarlierLoad] = []) -> BoundedChannel<Item> {
         let channel = BoundedChannel<Item>(capacity: Self.queued)
         let thread = Thread {
             do {
-                try produce { channel.send($0) }
+                try produce(behind: earlier) { channel.send($0) }
             } catch {
                 _ = channel.send(.failed(located(error)))
             }
@@ -44,56 +52,67 @@ struct RecordProducer: Sendable {
         return channel
     }
 
-    private func produce(_ send: (Item) -> Bool) throws {
-        let file = try DecodedFile(input)
+    private func produce(
+        behind earlier: [BatchLoader.EarlierLoad], _ send: (Item) -> Bool
+    ) throws {
+        let file = try DecodedFile(input, encoding: settings.encoding)
         var window = TextWindow(file)
-        try window.advance(by: 0, atLeast: Self.headBytes)
+        let connector = try connector.init(settings: settings)
+        // A program that sends lines may wait for an answer to the first of them.
+        let isConversation = file.rawSize == nil && connector.framing == .lines
+        try window.advance(by: 0, atLeast: isConversation ? 1 : Self.headBytes)
         let head = FileHead(
             fileName: URL(fileURLWithPath: input.name).lastPathComponent,
             bytes: Array(window.bytes.prefix(Self.headBytes)))
-        let connector = try connector.init(settings: settings)
-        guard send(.opened(fingerprint: file.fingerprint, size: file.rawSize)) else { return }
-        if window.isLast, window.bytes.allSatisfy({ $0 <= 0x20 }) {
-            if needsHeader(head.fileName) {
+        let isBlank = window.isLast && window.bytes.allSatisfy { $0 <= 0x20 }
+        let start = isBlank ? nil : try place(in: file, behind: earlier)
+        guard send(.opened(opened(file, start))) else { return }
+        if isBlank {
+            if needsHeader(head.fileName, connector.framing) {
                 throw misfit("it is empty, and the header row is missing", head)
             }
-            let end = BatchLoader.Checkpoint(offset: Int64(window.count), isEndOfFile: true)
+            var end = BatchLoader.Checkpoint(offset: Int64(window.count), isEndOfFile: true)
+            end.bytes = .init(records: 0, between: end.offset, text: file.position)
             _ = send(.batch(RecordBatch(), end, rawOffset: file.rawOffset))
-            _ = send(.ended(isUnfinished: false))
+            _ = send(.ended(isUnfinished: false, unknown: [:]))
             return
         }
         var cutter = RecordCutter(
-            framing: type(of: connector).description.framing.resolved(for: head),
-            leavesUnfinished: isGrowing)
+            framing: connector.framing.resolved(for: head), leavesUnfinished: isGrowing)
         var reader: any RecordReader
         do {
-            reader = try connector.reader(header: try cutter.header(in: &window))
+            let header = try header(in: &window, &cutter, isResumed: start != nil)
+            reader = try connector.reader(header: header)
         } catch let mismatch as FormatMismatch {
             throw misfit(mismatch.message, head)
         }
-        var isFirst = true
+        if let start {
+            try window.restart(at: start.offset)
+            cutter.resume(at: RecordPlace(byteOffset: start.offset, line: start.line))
+        }
+        var isFirst = start == nil
         while true {
             var batch = RecordBatch()
             let state = try cutter.fill(
                 &batch, from: &window, with: &reader, records: batchRecords, bytes: batchBytes)
             if isFirst { try refuseHopeless(batch, isWhole: state.isEnd, head) }
             isFirst = false
-            if state.isEnd { try file.verifyUnchanged() }
-            let checkpoint = BatchLoader.Checkpoint(
-                offset: cutter.offset, isEndOfFile: state.isEnd)
+            try file.verifyUnchanged()
+            let checkpoint = try checkpoint(of: cutter, in: file, isEnd: state.isEnd)
             guard send(.batch(batch, checkpoint, rawOffset: file.rawOffset)) else { return }
             if state.isEnd {
-                _ = send(.ended(isUnfinished: state.isUnfinished))
+                _ = send(
+                    .ended(isUnfinished: state.isUnfinished, unknown: reader.unknownFields))
                 return
             }
         }
     }
 
     /// Whether a file without a byte lacks something: a table does, unless it is named as JSON.
-    private func needsHeader(_ fileName: String) -> Bool {
+    private func needsHeader(_ fileName: String, _ framing: Framing) -> Bool {
         if isGrowing { return false }
-        switch connector.description.framing {
-        case .csv(let hasHeader): return hasHeader
+        switch framing {
+        case .csv, .delimited: return framing.hasHeader
         case .table:
             let parts = fileName.lowercased().split(separator: ".").dropFirst()
             return parts.allSatisfy { !["json", "ndjson", "jsonl"].contains($0) }
@@ -117,11 +136,16 @@ struct RecordProducer: Sendable {
     private func misfit(_ reason: String, _ head: FileHead) -> Failure {
         let name = connector.description.name
         let others = registry.detect(head).filter { $0 != name }
+        let hasNULs = head.bytes.prefix(64).filter { $0 == 0 }.count >= 16
         let advice =
-            others.isEmpty
-            ? "`journey connectors \(name)` shows what it should look like."
-            : "It looks like \(others.joined(separator: " or ")):"
-                + " `journey ingest \(others[0]) \(input.name)`."
+            if hasNULs {
+                "It looks like UTF-16: add --encoding utf-16."
+            } else if others.isEmpty {
+                "`journey connectors \(name)` shows what it should look like."
+            } else {
+                "It looks like \(others.joined(separator: " or ")):"
+                    + " `journey ingest \(others[0]) \(input.name)`."
+            }
         // The advice follows as a sentence of its own.
         let said = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
         return Failure(

@@ -17,7 +17,7 @@ package struct ConnectorListing: Sendable, Hashable {
 
     private init(_ description: ConnectorDescription) {
         name = description.name
-        channel = description.channel.rawValue
+        channel = description.isOfAnyChannel ? "any" : description.channel.rawValue
         summary = description.summary
         key = description.key
         options = description.options.map { Option(name: $0.name, meaning: $0.meaning) }

@@ -1,5 +1,6 @@
 import ConnectorKit
 import JourneyModel
+import JourneyStore
 import Postgres
 import Schema
 
@@ -27,10 +28,11 @@ package struct Overview {
     /// The newest runs first.
     package func runs(limit: Int) throws -> Listing { try list("runs", .int(limit)) }
 
-    /// - Parameter now: The time that ages are counted to.
-    package func freshness(now: Timestamp) throws -> Listing {
-        try list("freshness", .timestamp(now.microseconds))
-    }
+    /// What one run was; no rows for a number that no run has.
+    package func run(_ id: Int) throws -> Listing { try list("run", .int(id)) }
+
+    /// The files that a run and its parts read.
+    package func files(ofRun id: Int) throws -> Listing { try list("run_files", .int(id)) }
 
     /// The most viewed first.
     package func pages(limit: Int) throws -> Listing { try list("pages", .int(limit)) }
@@ -41,11 +43,23 @@ package struct Overview {
     package func replaceTopics(_ map: TopicMap) throws {
         try connection.transaction {
             try connection.execute(Query(sql: text("clear_topics")))
-            let add = try text("add_topic")
-            for entry in map.entries {
-                try connection.execute(
-                    Query(sql: add, .text(entry.source), .text(entry.word), .text(entry.topic)))
-            }
+            try addTopics(map.entries)
+        }
+    }
+
+    /// Replaces what is mapped of one source.
+    func replaceTopics(_ entries: [TopicMap.Entry], of source: String) throws {
+        try connection.transaction {
+            _ = try execute("run/clear_source_topics", .text(source))
+            try addTopics(entries)
+        }
+    }
+
+    private func addTopics(_ entries: [TopicMap.Entry]) throws {
+        let add = try text("add_topic")
+        for entry in entries {
+            try connection.execute(
+                Query(sql: add, .text(entry.source), .text(entry.word), .text(entry.topic)))
         }
     }
 
@@ -85,6 +99,16 @@ package struct Overview {
         var state: [String: String] = [:]
         for (name, value) in zip(listing.columns, listing.rows.first ?? []) { state[name] = value }
         return state
+    }
+
+    var expectations: ExpectationStore {
+        get throws { ExpectationStore(connection, schema: try SchemaName(schema)) }
+    }
+
+    /// - Parameter path: Below `schema/queries`, such as `run/expectations`.
+    func execute(_ path: String, _ parameters: Parameter...) throws -> ResultSet {
+        let sql = Schema.localized(try Schema.query(path), schema: schema)
+        return try connection.execute(Query(sql: sql, parameters: parameters))
     }
 
     private func list(_ name: String, _ parameters: Parameter...) throws -> Listing {

@@ -37,8 +37,10 @@ extension Rejects {
         var outcome = RetryOutcome()
         if rejects.isEmpty { return outcome }
         let connector = try registry.connector(named: source.connector)
-        let settings = SourceSettings(
-            name: name, timeZone: source.timeZone, region: source.region, options: options)
+        let settings = try FileOptions.read(
+            SourceSettings(
+                name: name, timeZone: source.timeZone, region: source.region, options: options),
+            of: connector.description)
         let (batch, tried) = try parse(rejects, try connector.init(settings: settings))
         outcome.notRetried = rejects.count - tried.count
         if tried.isEmpty { return outcome }
@@ -58,7 +60,7 @@ extension Rejects {
                 schema: workspace.schema, source: source, run: run, key: try workspace.key(),
                 isSharedBrowserID: { BrowserID.form($0) != .local },
                 isAddress: { EmailAddress.isShaped($0) }))
-        try loader.beginFile(path: "rejects", fingerprint: nil)
+        try loader.beginFile(.init(path: "rejects"))
         try loader.load(batch, upTo: .init(offset: 0, isEndOfFile: true))
         let refused = Set(batch.rejections.map(\.record))
         let loaded = tried.indices.filter { !refused.contains(UInt32($0)) }.map { tried[$0] }
@@ -105,10 +107,9 @@ extension Rejects {
     private func reader(
         _ connector: any Connector, path: String
     ) throws -> (any RecordReader)? {
-        let framing = type(of: connector).description.framing
-        switch framing {
-        case .lines, .json, .csv(hasHeader: false): return try connector.reader(header: nil)
-        case .csv(hasHeader: true), .table: break
+        let framing = connector.framing
+        guard framing.hasHeader || framing == .table else {
+            return try connector.reader(header: nil)
         }
         do {
             let file = try DecodedFile(.file(path))

@@ -3,6 +3,8 @@ import JourneyModel
 /// One web event as the session step reads it.
 struct SessionEvent {
     var key: Key128
+    /// A session that was cut otherwise began with it.
+    var beganSession = false
     var at: Timestamp
     var messageID: String
     var account: Key128?
@@ -30,6 +32,8 @@ struct Session {
     var entryPage: Int32?
     /// The page of every view, in order.
     private var viewedPages: [Int32] = []
+    /// Former sessions whose first event is in this one, but not its first.
+    private(set) var absorbed: [Key128] = []
     var device: Int16 = 0
     var campaign: String?
     var language: String?
@@ -48,6 +52,7 @@ struct Session {
         endedAt = event.at
         lastMessageID = event.messageID
         events += 1
+        if event.beganSession, event.key != key { absorbed.append(event.key) }
         if event.isPageView {
             pageViews += 1
             entryPage = entryPage ?? event.page

@@ -17,7 +17,13 @@ struct SessionStep {
     }
 
     func run(lastRun: Int) throws {
+        try stage.script("02_summarise")
         try stage.execute("10_mark_browsers", .int(lastRun))
+        if lastRun == 0 {
+            try stage.script("10_mark_all_windows")
+        } else {
+            try stage.execute("10_mark_windows", .int(lastRun), "30 minutes")
+        }
         try stage.script("11_drop_sessions")
         let made = try sessions(chats: readChats())
         try write(made)
@@ -34,10 +40,18 @@ struct SessionStep {
         return chats
     }
 
+    /// The keys of the sessions that were there before.
+    private func readFormer() throws -> Set<Key128> {
+        var keys: Set<Key128> = []
+        try stage.read("12_read_dropped") { row in keys.insert(row.key(0)) }
+        return keys
+    }
+
     private func sessions(
         chats: [Key128: [(startedAt: Timestamp, endedAt: Timestamp)]]
     ) throws -> [Made] {
         var made: [Made] = []
+        let former = try readFormer()
         var events: [SessionEvent] = []
         var stream: Stream?
         var isServerSide = false
@@ -57,9 +71,11 @@ struct SessionStep {
                 stream = next
                 isServerSide = row.bool(10) ?? false
             }
+            let key = row.key(2)
             events.append(
                 SessionEvent(
-                    key: row.key(2), at: row.time(3) ?? Timestamp(microseconds: 0),
+                    key: key, beganSession: former.contains(key),
+                    at: row.time(3) ?? Timestamp(microseconds: 0),
                     messageID: row.string(4) ?? "", account: row.optionalKey(5),
                     sessionRef: row.string(6), isPageView: row.int16(7) == 1,
                     page: row.int32(8), device: row.int16(9) ?? 0,
@@ -90,6 +106,15 @@ struct SessionStep {
                 copy.int16(session.device)
                 copy.text(session.campaign)
                 copy.text(session.language)
+            }
+        }
+        try stage.write("14_write_successors") { copy in
+            for item in made {
+                for key in item.session.absorbed {
+                    try copy.row(fields: 2)
+                    copy.key(key)
+                    copy.key(item.session.key)
+                }
             }
         }
         try stage.write("14_write_session_pages") { copy in
