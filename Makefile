@@ -2,16 +2,17 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
-CHECKED = Package.swift Sources Tests connectors schema
+CHECKED = Package.swift Sources Tests connectors schema Benchmarks
 
-.PHONY: help setup build demo lint test install clean
+.PHONY: help setup build demo lint test soak benchmark install clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   installs what is missing, builds, and shows four reports of a simulated company"
 	@echo "make test   installs what is missing, and runs every check and test"
 	@echo
-	@echo "also: make setup, make build, make lint, make install PREFIX=$(PREFIX), make clean"
+	@echo "also: make setup, make build, make lint, make install PREFIX=$(PREFIX), make clean,"
+	@echo "make soak (kills, outages and defects in great number; takes about an hour)"
 
 setup:
 	@.ci/setup
@@ -28,6 +29,19 @@ lint:
 test: setup lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+benchmark: build
+	$(SWIFT) build -c release --product ParsingBenchmark
+	"$$($(SWIFT) build -c release --show-bin-path)/ParsingBenchmark"
+	python3 Benchmarks/ingest.py --program "$$($(SWIFT) build -c release --show-bin-path)/journey"
+
+soak: build
+	@program="$$($(SWIFT) build -c release --show-bin-path)/journey" && \
+	    python3 Tests/faults/kills.py --program "$$program" --moments 200 --calls 200 && \
+	    python3 Tests/faults/kills.py --program "$$program" --moments 20 --calls 20 --seed 2 \
+	        --large 45000 --only 'several batches' && \
+	    python3 Tests/faults/outages.py --program "$$program" --points 40 --silences 10 && \
+	    python3 Tests/faults/defects.py --program "$$program" --rows 1000000
 
 install: build
 	@.ci/install "$$($(SWIFT) build -c release --show-bin-path)" "$(DESTDIR)$(PREFIX)"

@@ -28,6 +28,11 @@ struct Ending {
         }
     }
 
+    /// For parts of a run, of which there may be several endings.
+    var failure: Failure {
+        Failure(exitCode: code, message: sentence, detail: details.first)
+    }
+
     private init(_ code: Int32, _ sentence: String, _ details: [String] = []) {
         self.code = code
         self.sentence = sentence

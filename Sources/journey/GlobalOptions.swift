@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 
 /// Options of every command.
 struct GlobalOptions: ParsableArguments {
@@ -12,13 +13,27 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Schema; personal data go to NAME_pii.", valueName: "name"))
     var schema: String?
 
+    @Option(
+        help: ArgumentHelp("Configuration, else ./journey.yaml and the like.", valueName: "file"))
+    var config: String?
+
     @OptionGroup var logging: LoggingOptions
 
     var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-    var schemaName: String { schema ?? environment["JOURNEY_SCHEMA"] ?? "journey" }
+    var console: Console {
+        do {
+            return logging.console(configured: try configuration()?.content)
+        } catch {
+            // The command itself ends with what is wrong in the file.
+            return logging.console
+        }
+    }
 
-    var console: Console { logging.console }
+    /// The configuration that is named, else the first that is found.
+    func configuration() throws(Failure) -> ConfigurationFile? {
+        try ConfigurationCache.shared.load(option: config, environment: environment)
+    }
 }
 
 /// How a command speaks on standard error.
@@ -39,14 +54,20 @@ struct LoggingOptions: ParsableArguments {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     }
 
-    var console: Console {
+    var console: Console { console(configured: nil) }
+
+    /// - Parameter configuration: What holds where neither options nor environment say anything.
+    func console(configured configuration: RunConfiguration?) -> Console {
         let environment = ProcessInfo.processInfo.environment
-        let level: Console.Level =
+        let level: Console.Level? =
             if quiet { .warning } else if verbose { .debug } else {
-                logLevel ?? environment["JOURNEY_LOG_LEVEL"].flatMap(Console.Level.init) ?? .info
+                logLevel ?? environment["JOURNEY_LOG_LEVEL"].flatMap(Console.Level.init)
+                    ?? configuration?.logLevel.flatMap(Console.Level.init)
             }
-        let format = logFormat ?? environment["JOURNEY_LOG_FORMAT"].flatMap(Console.Format.init)
-        return Console(format: format ?? .text, level: level)
+        let format =
+            logFormat ?? environment["JOURNEY_LOG_FORMAT"].flatMap(Console.Format.init)
+            ?? configuration?.logFormat.flatMap(Console.Format.init)
+        return Console(format: format ?? .text, level: level ?? .info)
     }
 }
 

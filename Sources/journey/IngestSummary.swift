@@ -15,6 +15,12 @@ struct IngestSummary {
             if file.isUnfinished {
                 console.note("\(file.path): the last line has no end yet; the next load takes it.")
             }
+            if let start = file.resumedAt {
+                console.note(
+                    "\(file.path): went on behind byte \(GroupedNumber.text(start)), where an"
+                        + " earlier load had got.")
+            }
+            if let note = Self.unknown(file.unknownFields) { console.note("\(file.path): \(note)") }
             for reject in file.rejects {
                 console.warning(
                     "\(file.path):\(reject.line): \(reject.reason.rawValue): \(reject.message)")
@@ -63,6 +69,27 @@ struct IngestSummary {
             }
         }
         for sentence in linkage.advice { console.note(sentence) }
+    }
+
+    /// The fields that were passed over, the most frequent first.
+    static func unknown(_ fields: [String: Int]) -> String? {
+        if fields.isEmpty { return nil }
+        let shown = 5
+        let ordered = fields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let names = ordered.prefix(shown)
+            .map { "\(printable($0.key)) (\(GroupedNumber.text($0.value)))" }
+        let more = fields.count > shown ? " and \(fields.count - shown) more" : ""
+        return "not read, because the format does not know them: "
+            + names.joined(separator: ", ") + more
+    }
+
+    /// Nothing of a file reaches the terminal as a command to it.
+    private static func printable(_ name: String) -> String {
+        let kept = name.unicodeScalars.prefix(40).map {
+            let isPlain = $0.properties.generalCategory != .control && $0.value != 0x202e
+            return isPlain ? String($0) : "?"
+        }
+        return kept.joined()
     }
 
     private static func sentence(_ failure: Failure) -> String {

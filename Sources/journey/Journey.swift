@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Postgres
 
 /// The program.
@@ -22,7 +23,7 @@ struct Journey: ParsableCommand {
                 name: "Load and stitch",
                 subcommands: [
                     IngestCommand.self, ConnectorsCommand.self, RejectsCommand.self,
-                    StitchCommand.self,
+                    StitchCommand.self, RunCommand.self,
                 ]),
             CommandGroup(
                 name: "Ask",
@@ -34,17 +35,25 @@ struct Journey: ParsableCommand {
                 name: "Look after",
                 subcommands: [
                     RulesCommand.self, TopicsCommand.self, PagesCommand.self, RunsCommand.self,
-                    FreshnessCommand.self, DoctorCommand.self,
+                    FreshnessCommand.self, ConfigCommand.self, DoctorCommand.self,
                 ]),
         ])
 
     static func main() {
         Interruption.install()
+        let arguments = OptionalValues.filled(Array(CommandLine.arguments.dropFirst()))
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(arguments)
             try command.run()
         } catch {
-            exit(withError: error)
+            let code = exitCode(for: error)
+            guard code != .success, !(error is ExitCode),
+                LogFormat.isJSON(arguments, ProcessInfo.processInfo.environment)
+            else { exit(withError: error) }
+            Console(format: .json, level: .error).error(
+                message(for: error), event: "command.failed",
+                ["exit_code": .int(Int64(code.rawValue))])
+            exit(withError: code)
         }
     }
 }

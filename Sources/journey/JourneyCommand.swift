@@ -14,13 +14,16 @@ extension JourneyCommand {
         } catch let error as ExitCode {
             throw error
         } catch let error as ValidationError {
-            console.error("\(error.message); see `journey help`")
+            console.error(
+                "\(error.message); see `journey help`", event: "command.failed",
+                ["exit_code": 64])
             throw ExitCode(64)
         } catch {
             let ending = Ending(error)
             console.progress(nil)
-            console.error(ending.sentence)
-            for line in ending.details { console.detail(line) }
+            console.error(
+                ending.sentence, event: "command.failed", ["exit_code": .int(Int64(ending.code))])
+            for line in ending.details { console.detail(line, event: "command.failed") }
             throw ExitCode(ending.code)
         }
     }

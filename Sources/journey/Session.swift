@@ -8,7 +8,10 @@ import Reports
 
 /// How long the program waits for others.
 struct PatienceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How long to wait for another run's lock.", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "Wait for the lock of others: --wait for as long as it takes, --wait=10m at most so"
+                + " long.", valueName: "duration"))
     var wait: String?
 
     @Option(help: ArgumentHelp("How long to try to reach the server.", valueName: "duration"))
@@ -28,10 +31,11 @@ extension GlobalOptions {
     private static let readingPatience = Duration.seconds(10)
 
     func workspaceOptions(retryFor: Duration) throws -> Workspace.Options {
+        let settings = try GlobalSettings(self)
         var options = Workspace.Options(programVersion: Program.version)
-        options.database = database
-        options.dataFolder = dataDir
-        options.schema = try SchemaName(schemaName)
+        options.database = try settings.database().conninfo
+        options.dataFolder = settings.dataFolder.value
+        options.schema = try SchemaName(settings.schema.value)
         options.retryFor = retryFor
         return options
     }
@@ -50,8 +54,16 @@ extension GlobalOptions {
         let options = try workspaceOptions(
             retryFor: try patience?.retrying() ?? Self.readingPatience)
         let workspace = try open(options, for: access, command: command)
-        console.note("Writing to \(workspace.location).")
-        if let warning = workspace.securityWarning { console.warning(warning) }
+        console.note(
+            "Writing to \(workspace.location).", event: "database",
+            [
+                "host": .text(workspace.connection.host),
+                "database": .text(workspace.connection.database),
+                "schema": .text(workspace.schema.main),
+            ])
+        if let warning = workspace.securityWarning {
+            console.warning(warning, event: "database.unproven")
+        }
         try body(workspace)
     }
 

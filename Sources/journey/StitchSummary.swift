@@ -18,7 +18,9 @@ struct StitchSummary {
         ]
         let kind = report.isRebuild ? "Stitched everything." : "Stitched what was new."
         console.note(kind)
-        console.table(rows.map { ["  \($0)", GroupedNumber.text($1)] })
+        console.table(
+            rows.map { ["  \($0)", GroupedNumber.text($1)] }, event: "stitch.count",
+            isTitled: false)
     }
 }
 

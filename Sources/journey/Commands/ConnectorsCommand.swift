@@ -10,10 +10,17 @@ struct ConnectorsCommand: JourneyCommand {
             Examples:
               journey connectors
               journey connectors asterisk-cdr
+              journey connectors mapped --infer export.csv > mapping.yaml
             """)
 
     @Argument(help: "A connector, to see its options and a sample record.")
     var name: String?
+
+    @Option(help: ArgumentHelp("Draft a mapping for a file (mapped only).", valueName: "file"))
+    var infer: String?
+
+    @Option(help: ArgumentHelp("Sort of record to draft for, such as chat.", valueName: "kind"))
+    var record: String?
 
     @OptionGroup var result: ResultOptions
     @OptionGroup var logging: LoggingOptions
@@ -22,6 +29,13 @@ struct ConnectorsCommand: JourneyCommand {
 
     func perform() throws {
         let registry = ConnectorRegistry.standard
+        if let infer {
+            guard name == "mapped" else {
+                throw ValidationError("--infer drafts mappings: journey connectors mapped --infer")
+            }
+            let text = try DraftedMapping.text(for: infer, record: record)
+            return try result.destination.write(text)
+        }
         guard let name else {
             let rows = ConnectorListing.all(of: registry).map {
                 [$0.name, $0.channel, $0.summary] as [String?]

@@ -15,6 +15,7 @@ struct ExportCommand: JourneyCommand {
               journey export identities --output identities.csv
               journey export identities --events --format ndjson
               journey export contacts --since 2026-01-01 > contacts.csv
+              journey export --canonical | sha256sum
             """)
 
     @Argument(help: "The export.")
@@ -23,6 +24,9 @@ struct ExportCommand: JourneyCommand {
     @Flag(help: "One row a web event instead of a session (identities).")
     var events = false
 
+    @Flag(help: "All that is known, as sorted NDJSON: equal where two installations know the same.")
+    var canonical = false
+
     @OptionGroup(title: "Selection") var selection: RequestOptions
     @OptionGroup(title: "Result") var result: ResultOptions
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
@@ -30,6 +34,7 @@ struct ExportCommand: JourneyCommand {
     var console: Console { global.console }
 
     func perform() throws {
+        if canonical { return try writeCanonical() }
         let catalogue = try Catalogue()
         guard let name else {
             let rows = catalogue.exports.map { [$0.name, $0.grain] as [String?] }
@@ -45,6 +50,25 @@ struct ExportCommand: JourneyCommand {
                 runner: try workspace.reports(), name: name, variant: variant,
                 title: export.title, request: request)
             try writing.write(result.format(standard: .csv), to: result.destination)
+        }
+    }
+
+    /// Nothing selects among the lines, since only all of them together can be compared.
+    private func writeCanonical() throws {
+        let request = try selection.request(now: Clock.now, siteZone: nil)
+        guard name == nil, !events, request.selectsAll else {
+            throw ValidationError("--canonical writes everything and takes no name and no filter")
+        }
+        guard result.format == nil || result.format == .ndjson else {
+            throw ValidationError("--canonical is NDJSON")
+        }
+        try global.reading { workspace in
+            let export = CanonicalExport(workspace.connection, schema: workspace.schema.main)
+            try result.destination.stream { put in
+                try export.forEachLine { line in
+                    try put(String(decoding: line, as: UTF8.self) + "\n")
+                }
+            }
         }
     }
 }

@@ -1,12 +1,16 @@
 import ArgumentParser
+import JourneyStore
 import Pipeline
 
 /// `journey freshness`
 struct FreshnessCommand: JourneyCommand {
     static let configuration = CommandConfiguration(
         commandName: "freshness",
-        abstract: "Show how new the newest record of each source is.",
+        abstract: "Show how new the newest record of each source is, and what is late.",
         discussion: """
+            Held against `freshness` and `expect_by` of the configuration at hand, else of the last
+            scheduled run. Ends with 1 when a source is older than its error limit.
+
             Examples:
               journey freshness
               journey freshness --format json
@@ -19,7 +23,39 @@ struct FreshnessCommand: JourneyCommand {
 
     func perform() throws {
         try global.reading { workspace in
-            try result.write(workspace.overview.freshness(now: Clock.now))
+            let configured = try global.configuration()?.content
+            let zone = try configured?.timeZone ?? workspace.site().timeZone ?? "UTC"
+            let ages = try workspace.overview.freshness(
+                now: Clock.now,
+                expecting: configured.map { SourceExpectation.all(of: $0, siteZone: zone) } ?? [])
+            try result.write(Self.listing(ages))
+            for age in ages where age.state == .error || age.state == .late {
+                let fields: Console.Fields = ["source": .text(age.source)]
+                let text = "\(age.source): \(age.sentence)"
+                if age.state == .error {
+                    console.error(text, event: "freshness.error", fields)
+                } else {
+                    console.warning(text, event: "freshness.late", fields)
+                }
+            }
+            if ages.contains(where: { $0.state == .error }) { throw ExitCode(1) }
         }
+    }
+
+    private static func listing(_ ages: [SourceAge]) -> Overview.Listing {
+        Overview.Listing(
+            columns: [
+                "source", "connector", "channel", "newest", "age_hours", "loaded", "state",
+                "warn_hours", "error_hours", "expected_by",
+            ],
+            rows: ages.map { age in
+                [
+                    age.source, age.connector, age.channel, age.newest?.utcText,
+                    age.ageSeconds.map(SourceAge.hours), age.loaded?.utcText, age.state.rawValue,
+                    age.expectation?.warnSeconds.map(SourceAge.hours),
+                    age.expectation?.errorSeconds.map(SourceAge.hours),
+                    age.expectation?.expectByMinutes.flatMap(TimeOfDay.init(minutes:))?.description,
+                ]
+            })
     }
 }

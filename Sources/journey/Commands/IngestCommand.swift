@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import JourneyModel
 import Pipeline
 
@@ -8,15 +9,20 @@ struct IngestCommand: JourneyCommand {
         commandName: "ingest",
         abstract: "Load files of one source.",
         discussion: """
-            Paths are files, folders, globs or - for standard input; .gz is unpacked. Loading a file
-            twice changes nothing. Without a connector the format is detected and the command for it
-            is printed; on a terminal it asks and goes on.
+            Paths are files, folders, globs or - for standard input; gzip and Zstandard are unpacked
+            whatever the name. Loading a file twice changes nothing; a load that was cut off goes on
+            where it was, and so does a log file the next time. Without a connector the format is
+            detected and the command for it is printed; on a terminal it asks and goes on.
 
             Examples:
               journey ingest customers customers.csv
               journey ingest asterisk-cdr Master.csv --time-zone Europe/Berlin --region DE
               journey ingest zendesk-chat 'exports/2026-*.json.gz'
               zcat events.gz | journey ingest segment -
+              journey ingest mapped export.csv --option mapping=mapping.yaml
+              tap-twilio --config twilio.json | journey ingest singer - --option tap=twilio
+              find exports -name '*.zst' -print0 | journey ingest segment --files-from -
+              journey ingest orders orders.csv --encoding cp1252
               journey ingest unknown-export.csv
             """)
 
@@ -35,17 +41,32 @@ struct IngestCommand: JourneyCommand {
     @Option(name: .customLong("option"), help: ArgumentHelp("Of the connector.", valueName: "k=v"))
     var options: [String] = []
 
-    @Option(help: ArgumentHelp("A file with one path a line.", valueName: "file"))
-    var filesFrom: String?
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("A file with one path a line, or separated by NUL.", valueName: "file"))
+    var filesFrom: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Of the files: \(EncodingText.names). A byte order mark overrules it.",
+            valueName: "name"))
+    var encoding: String?
 
     @Flag(help: "Read and count, but load nothing.")
     var dryRun = false
 
-    @Flag(help: "End with 1 when over 5 % of 100 records or more were rejected.")
-    var failRejects = false
+    @Option(
+        help: ArgumentHelp(
+            "End with 1 when over 5 %, or over the share given, of 100 records or more were"
+                + " rejected.", valueName: "share"))
+    var failRejects: String?
 
     @Option(help: ArgumentHelp("Refuse a file with more rejects: 50 or 2%.", valueName: "limit"))
     var maxRejects: String?
+
+    @Option(
+        help: ArgumentHelp("What the caller calls this run; kept on the books.", valueName: "id"))
+    var runID: String?
 
     @OptionGroup var patience: PatienceOptions
     @OptionGroup var global: GlobalOptions
@@ -60,20 +81,20 @@ struct IngestCommand: JourneyCommand {
         }
         settings.timeZone = try timeZone.map(ZoneText.known)
         settings.region = region
-        for option in options {
-            guard let equals = option.firstIndex(of: "=") else {
-                throw ValidationError("--option \(option): it is NAME=VALUE")
-            }
-            settings.options[String(option[..<equals])] =
-                String(option[option.index(after: equals)...])
-        }
+        settings.encoding = try encoding.map(EncodingText.known)
+        settings.options = try ConnectorOptions.parse(options)
         var request = Ingest.Request(connector: connector, inputs: inputs, settings: settings)
         request.wait = try patience.waiting()
         request.isDryRun = dryRun
+        request.runID = runID
+        request.acknowledge = Self.acknowledge
         request.maxRejects = try maxRejects.map(Self.limit)
         try global.writing("ingest", patience: patience) { workspace in
+            let clock = ContinuousClock()
+            let start = clock.now
             let report = try Ingest(workspace).run(request) { progress in
-                console.progress(Self.line(progress))
+                let elapsed = (clock.now - start) / .seconds(1)
+                console.progress(ProgressLine(progress, elapsed: elapsed).text)
             }
             console.progress(nil)
             IngestSummary(report).print(to: console)
@@ -81,12 +102,20 @@ struct IngestCommand: JourneyCommand {
         }
     }
 
+    /// What a tap is told to remember goes to standard output, at once.
+    @Sendable private static func acknowledge(_ bytes: [UInt8]) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: bytes)
+        } catch {
+            throw OutputError("standard output", errno, isOpening: false)
+        }
+    }
+
     /// Whether the command succeeded although it ran to its end.
     private func finish(_ report: IngestReport) throws {
         if report.exitCode != 0 { throw ExitCode(report.exitCode) }
-        let total = report.total
-        if failRejects, total.read >= 100, total.rejected * 20 > total.read {
-            console.error("over 5 % of the records were rejected; see `journey rejects list`")
+        if let complaint = try failRejects.map(Self.allowance)?.complaint(about: report.total) {
+            console.error(complaint, event: "check.failed", ["check": "fail_rejects"])
             throw ExitCode(1)
         }
     }
@@ -95,8 +124,7 @@ struct IngestCommand: JourneyCommand {
     private func choice() throws -> (connector: String, inputs: [String]) {
         let registry = ConnectorRegistry.standard
         var inputs = words
-        let listed = try filesFrom.map { try InputText.read($0) } ?? ""
-        let more = listed.split(whereSeparator: \.isNewline).map(String.init)
+        let more = try listed()
         if let first = words.first, registry.names.contains(first) {
             inputs = Array(words.dropFirst()) + more
             guard !inputs.isEmpty else {
@@ -117,22 +145,32 @@ struct IngestCommand: JourneyCommand {
         return (try FormatQuestion(console: console).connector(for: inputs, registry), inputs)
     }
 
-    private static func limit(_ text: String) throws -> RejectLimit {
-        if text.hasSuffix("%"), let percent = Double(text.dropLast()), percent >= 0 {
-            return .percent(percent)
+    /// The inputs that lists name.
+    private func listed() throws -> [String] {
+        guard (words + filesFrom).filter({ $0 == "-" }).count <= 1 else {
+            throw ValidationError("standard input can be read once: as a list or as an input")
         }
-        if let count = Int64(text), count >= 0 { return .count(count) }
-        throw ValidationError("--max-rejects \(text): a number, or a share such as 2%")
+        return try filesFrom.flatMap { list in
+            let paths = try InputList.paths(in: try InputText.bytes(list), name: list)
+            guard !paths.isEmpty else { throw UsageError(.missingInput, "\(list) lists no file") }
+            guard list != "-" || !paths.contains("-") else {
+                throw ValidationError("the list on standard input names standard input")
+            }
+            return paths
+        }
     }
 
-    private static func line(_ progress: Ingest.Progress) -> String {
-        let records = GroupedNumber.text(progress.records)
-        guard let total = progress.bytesTotal, total > 0 else {
-            return "\(progress.path): \(records) records"
+    private static func limit(_ text: String) throws -> RejectLimit {
+        guard let limit = RejectLimit(parsing: text) else {
+            throw ValidationError("--max-rejects \(text): a number, or a share such as 2%")
         }
-        let percent = min(100, progress.bytesDone * 100 / total)
-        let filled = Int(percent / 5)
-        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
-        return "[\(bar)] \(percent) %  \(records) records  \(progress.path)"
+        return limit
+    }
+
+    private static func allowance(_ text: String) throws -> RejectAllowance {
+        guard let allowance = RejectAllowance(parsing: text) else {
+            throw ValidationError("--fail-rejects \(text): a share such as 5%")
+        }
+        return allowance
     }
 }

@@ -29,7 +29,9 @@ struct InitCommand: JourneyCommand {
     var console: Console { global.console }
 
     func perform() throws {
-        let timeZone = try timeZone.map(ZoneText.known)
+        let site = try global.configuration()?.content
+        let timeZone = try timeZone.map(ZoneText.known) ?? site?.timeZone
+        let region = region ?? site?.region
         try global.writing("init", patience: patience, access: .initialise) { workspace in
             let outcome = try Installer(workspace)
                 .run(site: InstallationStore.Site(timeZone: timeZone, region: region))

@@ -150,10 +150,15 @@ struct RejectsCommand: ParsableCommand {
 
                 Examples:
                   journey rejects retry orders
+                  journey rejects retry chats --option mapping=mapping.yaml
                 """)
 
         @Argument(help: "The source.")
         var source: String
+
+        @Option(
+            name: .customLong("option"), help: ArgumentHelp("Of the connector.", valueName: "k=v"))
+        var options: [String] = []
 
         @OptionGroup var global: GlobalOptions
 
@@ -161,7 +166,8 @@ struct RejectsCommand: ParsableCommand {
 
         func perform() throws {
             try global.writing("rejects retry") { workspace in
-                let outcome = try Rejects(workspace).retry(source: source)
+                let outcome = try Rejects(workspace).retry(
+                    source: source, options: try ConnectorOptions.parse(options))
                 let counts = outcome.counts
                 console.table([
                     ["", "tried", "loaded", "rejected again", "not possible"],

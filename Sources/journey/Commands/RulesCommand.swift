@@ -22,7 +22,7 @@ struct RulesCommand: JourneyCommand {
 
     func perform() throws {
         let environment = global.environment
-        let folder = DatabaseChoice.dataFolder(option: global.dataDir, environment: environment)
+        let folder = try GlobalSettings(global).dataFolder.value
         let rules = try RulesInForce.load(dataFolder: folder, environment: environment)
         try result.write(RuleListing.rows(rules.rules, from: rules.origin))
         if result.isForPeople {
