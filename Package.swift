@@ -1,7 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+let strict: [SwiftSetting] = [
+    .unsafeFlags(["-warnings-as-errors"]),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
 
 /// A target of ours in `Sources/`; what it may depend on is held by `Tests/ArchitectureTests`.
 func target(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {

@@ -202,7 +202,7 @@ class Bench:
         """Puts so many million events into the table, as loads of months before left them."""
         self.wipe()
         self.server.sql(
-            "select ensure_web_event_month(date '2025-01-01' + (n || ' months')::interval)"
+            "select ensure_web_event_month((date '2025-01-01' + (n || ' months')::interval)::date)"
             " from (select generate_series(0, 11) as n) as m")
         for part in range(millions):
             self.server.sql(
@@ -292,7 +292,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True, help="the release build of journey")
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5, help="0 for none")
     parser.add_argument("--stored", default="", help="millions of events stored, such as 1,10,50")
     parser.add_argument("--folder", default="/var/tmp")
     options = parser.parse_args()
@@ -301,9 +301,10 @@ def main():
     server = Server(folder)
     try:
         bench = Bench(options.program, server, folder)
-        for style in ("typical", "compact"):
-            compare(bench, options.rounds, options.events, style)
-        memory(bench, options.events)
+        if options.rounds:
+            for style in ("typical", "compact"):
+                compare(bench, options.rounds, options.events, style)
+            memory(bench, options.events)
         if options.stored:
             curve(bench, [int(n) for n in options.stored.split(",")], options.events)
     finally:

@@ -45,9 +45,10 @@ extension BotList {
     /// Watchers of availability and speed.
     private static let monitors = [
         "pingdom", "uptimerobot", "uptime-kuma", "betteruptime", "better uptime", "statuscake",
-        "site24x7", "datadogsynthetics", "newrelicpinger", "newrelicsynthetics", "dynatrace",
+        "site24x7", "datadogsynthetics", "datadog/synthetics", "newrelicpinger",
+        "newrelicsynthetics", "dynatrace",
         "ruxitsynthetic", "catchpoint", "speedcurve", "dareboost", "gtmetrix", "ptst/",
-        "chrome-lighthouse", "pagespeed", "rigor/", "checkly", "nagios", "check_http", "icinga",
+        "lighthouse", "pagespeed", "rigor/", "checkly", "nagios", "check_http", "icinga",
         "zabbix", "prtg", "monit/", "blackbox exporter", "kube-probe", "elb-healthchecker",
         "googlehc/", "amazon-route53-health", "amazon cloudfront", "cloudflare-alwaysonline",
         "cloudflare-healthchecks", "health check", "healthcheck", "freshping", "hetrixtools",

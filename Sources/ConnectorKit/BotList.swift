@@ -6,7 +6,7 @@ package struct BotList: Sendable, Hashable {
     package typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// The day of the last change. Loads under different versions may flag differently.
-    package static let version = "2026-11-22"
+    package static let version = "2026-11-22.2"
 
     package static let standard = BotList()
 
@@ -28,7 +28,7 @@ package struct BotList: Sendable, Hashable {
         for place in agent.indices {
             for mark in marks[Int(ByteText.lowered(agent[place]))]
             where Self.stands(mark, in: agent, at: place) {
-                if !Self.isPhoneModel(agent, place) { return true }
+                if !Self.isPhoneModel(agent, place), !Self.isInApp(agent, place) { return true }
             }
         }
         return Self.endsWithBot(agent)
@@ -47,6 +47,15 @@ package struct BotList: Sendable, Hashable {
         place >= 2 && ByteText.lowered(agent[place]) == UInt8(ascii: "b")
             && ByteText.lowered(agent[place - 1]) == UInt8(ascii: "u")
             && ByteText.lowered(agent[place - 2]) == UInt8(ascii: "c")
+    }
+
+    /// The browser within WhatsApp names both; the program that fetches previews only the app.
+    private static func isInApp(_ agent: Bytes, _ place: Int) -> Bool {
+        guard stands(Array("whatsapp/".utf8), in: agent, at: place) else { return false }
+        return ["chrome/", "safari/", "applewebkit/"].contains { name in
+            let mark = Array(name.utf8)
+            return agent.indices.contains { stands(mark, in: agent, at: $0) }
+        }
     }
 
     private static func endsWithBot(_ agent: Bytes) -> Bool {

@@ -208,6 +208,8 @@ package struct FormatMismatch: Error, Sendable, Hashable {
 package struct SettingError: Error, Sendable, Hashable {
     package var message: String
     package var isUnknownOption: Bool
+    /// The connector whose options these are, where the reader of the message needs it.
+    package var connector: String?
 
     package init(_ message: String, isUnknownOption: Bool = false) {
         self.message = message

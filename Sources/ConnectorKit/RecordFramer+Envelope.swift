@@ -19,9 +19,15 @@ extension RecordFramer {
             default: return false
             }
             guard let (key, value) = member(from: place, in: bytes) else { return nil }
-            if Self.isContainer(bytes[value]), keys.contains(where: { key.elementsEqual($0.utf8) })
-            {
-                return true
+            switch match(key, value, in: bytes, keys: keys) {
+            case .records: return true
+            case .outer:
+                var inner = self
+                inner.cursor = value
+                inner.envelopes.append(String(decoding: key, as: UTF8.self))
+                let isFound = inner.isEnvelope(in: bytes, keys: keys)
+                if isFound != false { return isFound }
+            case .none: break
             }
             switch valueEnd(from: value, in: bytes, isLast: false) {
             case .ended(let end): at = end
@@ -30,6 +36,27 @@ extension RecordFramer {
             }
         }
         return nil
+    }
+
+    enum Match { case none, records, outer }
+
+    /// Whether a member holds the records, or is an object on the way to them.
+    ///
+    /// A key `data.calls` is the member of that name, or the member `calls` of a member `data`.
+    func match(
+        _ key: Slice<ByteText.Bytes>, _ value: Int, in bytes: ByteText.Bytes, keys: [String]
+    ) -> Match {
+        guard Self.isContainer(bytes[value]) else { return .none }
+        if envelopes.isEmpty, keys.contains(where: { key.elementsEqual($0.utf8) }) {
+            return .records
+        }
+        let path = envelopes + [String(decoding: key, as: UTF8.self)]
+        if keys.contains(where: { $0.utf8.elementsEqual(path.joined(separator: ".").utf8) }) {
+            return .records
+        }
+        guard bytes[value] == UInt8(ascii: "{") else { return .none }
+        let start = path.joined(separator: ".") + "."
+        return keys.contains { $0.hasPrefix(start) } ? .outer : .none
     }
 
     /// Key and start of the value of the member at `start`; `nil` when it is cut or none.

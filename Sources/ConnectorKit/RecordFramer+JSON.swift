@@ -53,6 +53,7 @@ extension RecordFramer {
             case true?:
                 hasEnvelopes = true
                 advance(to: cursor + 1, in: bytes)
+                envelopes = []
                 mode = .members
                 return nil
             default: hasEnvelopes = hasEnvelopes ?? false
@@ -141,9 +142,9 @@ extension RecordFramer {
             advance(to: cursor + 1, in: bytes)
             return nil
         case UInt8(ascii: "}"):
-            advance(to: cursor + 1, in: bytes)
-            mode = .documents
-            return nil
+            let step = closeContainer(in: bytes, isLast: isLast)
+            if step == nil, !envelopes.isEmpty { envelopes.removeLast() }
+            return step
         case UInt8(ascii: "\""): break
         default:
             mode = .documents
@@ -154,12 +155,16 @@ extension RecordFramer {
             mode = .documents
             return garbage(in: bytes, isLast: isLast)
         }
-        if Self.isContainer(bytes[value]),
-            envelopeKeys.contains(where: { key.elementsEqual($0.utf8) })
-        {
+        switch match(key, value, in: bytes, keys: envelopeKeys) {
+        case .records:
             advance(to: value + 1, in: bytes)
             mode = .elements
             return nil
+        case .outer:
+            envelopes.append(String(decoding: key, as: UTF8.self))
+            advance(to: value + 1, in: bytes)
+            return nil
+        case .none: break
         }
         switch valueEnd(from: value, in: bytes, isLast: isLast) {
         case .ended(let end):

@@ -69,6 +69,8 @@ package struct RecordFramer {
     var isLineMode = false
     /// Whether documents are envelopes: known after the first document.
     var hasEnvelopes: Bool?
+    /// Members of the envelope that the cursor is in, where the records lie deeper.
+    var envelopes: [String] = []
     private let limit: Int
 
     /// - Parameters:

@@ -4,7 +4,7 @@ import Postgres
 /// Loads batches of records, each in one transaction with its rejects, books and checkpoint.
 ///
 /// A record loaded again is a duplicate for ever, in whatever file, order or run it comes. After an
-/// error nothing of the batch is there and the same batch may be loaded again.
+/// error go on with ``loadRest(of:upTo:)``, which knows what of the batch is there.
 package final class BatchLoader {
     package struct Configuration {
         package var schema: SchemaName
@@ -73,7 +73,8 @@ package final class BatchLoader {
                 .text(opened.fingerprint.map(Digest.hex)), .int(opened.size.map(Int.init)),
                 .text(opened.head),
                 .text(opened.settings), .int(opened.start?.offset ?? 0),
-                .int(opened.start?.line ?? 1), .text(opened.start?.prefix)))
+                .int(opened.start?.line ?? 1), .text(opened.start?.prefix),
+                .text(opened.connector), .text(opened.encoding), .text(opened.header)))
         file = result.int(0, 0).map(Int32.init)
     }
 
@@ -101,13 +102,42 @@ package final class BatchLoader {
 
     /// Loads a batch and moves the checkpoint of the file.
     package func load(_ batch: RecordBatch, upTo checkpoint: Checkpoint) throws {
-        try load(batch, 0..<UInt32(batch.places.count), upTo: checkpoint)
+        try load(batch, from: 0, upTo: checkpoint)
+    }
+
+    /// Loads what is missing of a batch whose load failed.
+    ///
+    /// All of it may be there, where the answer to a COMMIT was lost or only what follows it failed,
+    /// or a part, where the batch had been halved. The checkpoint on the books tells.
+    package func loadRest(of batch: RecordBatch, upTo checkpoint: Checkpoint) throws {
+        let settled = try books().checkpoint
+        let isDone =
+            settled.offset >= checkpoint.offset
+            && (settled.isEndOfFile || !checkpoint.isEndOfFile)
+        if isDone { return }
+        let rest = batch.places.firstIndex { $0.byteOffset >= settled.offset }
+        try load(batch, from: UInt32(rest ?? batch.places.count), upTo: checkpoint)
     }
 
     var currentFile: Int64 {
         guard let file else { preconditionFailure("a batch belongs to a file") }
         return Int64(file)
     }
+
+    private func load(
+        _ batch: RecordBatch, from first: UInt32, upTo checkpoint: Checkpoint
+    ) throws {
+        try ensureMonths(batch)
+        do {
+            try load(batch, first..<UInt32(batch.places.count), upTo: checkpoint)
+        } catch let refusal as Refusal {
+            throw refusal.cause
+        }
+        try compactKeys(isLast: checkpoint.isEndOfFile)
+    }
+
+    /// The database does not take what some record says.
+    private struct Refusal: Error { var cause: PostgresError }
 
     /// Should the database refuse the range although everything was validated, it is halved until
     /// the one record is found and rejected.
@@ -116,7 +146,7 @@ package final class BatchLoader {
     ) throws {
         do {
             try loadAtOnce(batch, range, upTo: checkpoint)
-        } catch let error as PostgresError where Self.isRefusal(error) && !range.isEmpty {
+        } catch is Refusal where !range.isEmpty {
             if range.count == 1 {
                 return try loadAtOnce(
                     refused(batch, range.lowerBound), range, upTo: checkpoint)
@@ -149,23 +179,43 @@ package final class BatchLoader {
         return rest
     }
 
+    /// - Throws: ``Refusal`` for what the records say; books that the database does not take are
+    ///   a defect and no matter of a record.
     private func loadAtOnce(
         _ batch: RecordBatch, _ range: Range<UInt32>, upTo checkpoint: Checkpoint
     ) throws {
-        try ensureMonths(batch)
         let parts = RecordParts(batch, range)
         do {
             try connection.transaction {
-                try pages.resolve(batch, range, on: connection, &statements)
-                staging.begin()
-                try loadWebEvents(batch, range, parts)
-                try staging.write(batch, range, parts, pages, on: connection)
-                try merge(batch, parts)
+                do {
+                    try run("clear_staging")
+                    try pages.resolve(batch, range, on: connection, &statements)
+                    staging.begin()
+                    try loadWebEvents(batch, range, parts)
+                    try staging.write(batch, range, parts, pages, on: connection)
+                    try merge(batch, parts)
+                } catch let error as PostgresError where Self.isRefusal(error) {
+                    throw Refusal(cause: error)
+                }
                 try book(parts, records: range.count, checkpoint)
             }
-            try eventKeys.compact(on: connection)
         } catch {
             forget()
+            throw error
+        }
+    }
+
+    /// Merges runs of event keys after the batch is settled.
+    ///
+    /// The keys are right without it, so a failure is put off to the next batch; at the end of a
+    /// file there is none, and it is thrown.
+    private func compactKeys(isLast: Bool) throws {
+        do {
+            try eventKeys.compact(on: connection)
+        } catch let error as PostgresError where !error.endsConnection && !isLast {
+            eventKeys.forget()
+        } catch {
+            eventKeys.forget()
             throw error
         }
     }

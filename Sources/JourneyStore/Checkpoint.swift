@@ -50,6 +50,12 @@ extension BatchLoader {
         package var settings: String?
         /// Where an earlier load had got, and this one goes on; `nil` for the start.
         package var start: Checkpoint?
+        /// What a reject of the file is read again with.
+        package var connector: String?
+        /// As declared; `nil` for UTF-8.
+        package var encoding: String?
+        /// The row of column names as it stands in the file, in UTF-8; `nil` for none.
+        package var header: String?
 
         package init(path: String) { self.path = path }
     }

@@ -17,15 +17,22 @@ package struct RunStore {
         self.schema = schema
     }
 
-    /// - Parameter label: What the caller calls the run.
+    /// Older runs that never ended, and that the lock of this one shuts out, were killed and are
+    /// noted as such; so the lock comes first.
+    ///
+    /// - Parameters:
+    ///   - label: What the caller calls the run.
+    ///   - source: Whose lock is held, of a load.
     /// - Returns: The number of the run.
     package func begin(
-        kind: String, programVersion: String, detail: String? = nil, label: String? = nil
+        kind: String, programVersion: String, detail: String? = nil, label: String? = nil,
+        source: String? = nil
     ) throws -> Int32 {
         var statements = Statements("store", schema: schema)
         let result = try connection.execute(
             try statements.query(
-                "begin_run", .text(kind), .text(programVersion), .text(detail), .text(label)))
+                "begin_run", .text(kind), .text(programVersion), .text(detail), .text(label),
+                .text(source)))
         guard let id = result.int(0, 0) else { preconditionFailure("a run has a number") }
         return Int32(id)
     }
@@ -49,5 +56,13 @@ package struct RunStore {
         var statements = Statements("run", schema: schema)
         try connection.execute(
             try statements.query("adopt_run", .int(Int64(run)), .int(Int64(parent))))
+    }
+
+    /// Rejects that a load, which holds or just held the lock of its source, added to the books.
+    package func newRejects(of run: Int32, source: String) throws -> Int64 {
+        var statements = Statements("run", schema: schema)
+        let result = try connection.execute(
+            try statements.query("new_rejects", .text(source), .int(Int64(run))))
+        return Int64(result.int(0, 0) ?? 0)
     }
 }

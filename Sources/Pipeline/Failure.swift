@@ -44,7 +44,8 @@ package struct Failure: Error, Sendable, Hashable {
         case let error as SettingError:
             self.init(
                 exitCode: error.isUnknownOption ? 64 : 78, message: error.message,
-                advice: "`journey connectors NAME` lists the options.")
+                advice: "`journey connectors\(error.connector.map { " " + $0 } ?? "")` lists the"
+                    + (error.connector == nil ? " connectors." : " options."))
         default:
             self.init(
                 exitCode: 70, message: "an unexpected error",

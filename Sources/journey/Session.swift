@@ -77,7 +77,9 @@ extension GlobalOptions {
         do {
             var once = options
             once.retryFor = .zero
-            return try Workspace.open(once, for: access, command: command)
+            let workspace = try Workspace.open(once, for: access, command: command)
+            workspace.options.retryFor = options.retryFor
+            return workspace
         } catch let error as PostgresError where error.code == .unreachable {
             let end = Date(timeIntervalSinceNow: options.retryFor / .seconds(1))
             let notice =

@@ -46,6 +46,23 @@ import Testing
         }
     }
 
+    @Test func `standard input over its limit of rejects loads nothing`() throws {
+        try Workshop.withDatabase { journey, database in
+            #expect(try journey("init").status == 0)
+            let rows = (1...20).map(Self.order).joined()
+            let bad = (1...3).map { "x\($0),much,EUR,2024-01-01T00:00:00Z\n" }.joined()
+            let text = "\(Self.header)\n\(rows)\(bad)"
+
+            let refused = try journey("ingest", "orders", "-", "--max-rejects", "2", input: text)
+            let loaded = try database.count("conversion")
+            let taken = try journey("ingest", "orders", "-", "--max-rejects", "3", input: text)
+
+            #expect(refused.status == 65 && loaded == 0, "\(refused.messages)")
+            #expect(taken.status == 0, "\(taken.messages)")
+            #expect(try database.count("conversion") == 20)
+        }
+    }
+
     @Test func `an encoding is declared, and unknown columns are named`() throws {
         try Workshop.withDatabase { journey, database in
             #expect(try journey("init").status == 0)

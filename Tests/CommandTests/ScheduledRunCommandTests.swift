@@ -229,6 +229,7 @@ import Testing
             let reply = try journey.run(arguments)
 
             #expect(reply.status == 64, "\(reply.messages)")
+            #expect(!reply.messages.contains("Writing to"), "\(reply.messages)")
         }
     }
 

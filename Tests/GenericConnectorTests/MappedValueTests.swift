@@ -258,6 +258,50 @@ import Testing
         #expect(batch.contacts.map(\.pageURL) == [expected])
     }
 
+    @Test(
+        arguments: [
+            ("", "1,234.50", 12_345_000), ("", "1,234,567", 12_345_670_000), ("", "99.5", 995_000),
+            ("", "1,234", nil), ("", "12,34.50", nil), ("", "49,90", nil), ("", "1.234,50", nil),
+            ("decimal: '.'", "1,234", 12_340_000), ("decimal: '.'", "1,234.5", 12_345_000),
+            ("decimal: '.'", "1,23", nil), ("decimal: ','", "1.234,50", 12_345_000),
+            ("decimal: ','", "1,234.50", nil), ("decimal: ','", "1.234", 12_340_000),
+        ] as [(String, String, Int64?)])
+    func `are amounts as far as they can be read one way only`(
+        setting: String, text: String, expected: Int64?
+    ) throws {
+        let batch = try Loaded.mapped(
+            """
+            format: csv
+            delimiter: ";"
+            record: conversion
+            fields:
+              converted_at: at
+              currency: {value: EUR}
+              amount: {from: total\(setting.isEmpty ? "" : ", " + setting)}
+            """, "at;total\n2024-03-04T09:00:00Z;\(text)\n")
+
+        #expect(batch.conversions.map(\.amount) == (expected.map { [$0] } ?? []))
+        #expect(batch.rejections.map(\.rejection.reason) == (expected == nil ? [.badNumber] : []))
+    }
+
+    @Test(arguments: [1, 7, 1 << 20])
+    func `stand in an envelope within another`(chunk: Int) throws {
+        let mapping =
+            "format: json\nenvelope: data.calls\nrecord: chat\nfields: {id: id, started_at: t}"
+        let text = """
+            {"calls":[{"id":"x"}],"meta":{"calls":[{"id":"y"}]},
+             "data":{"n":2,"calls":[{"id":"1","t":"2024-03-04T09:00:00Z"},
+              {"id":"2","t":"2024-03-04T10:00:00Z"}],"next":null},"end":{"calls":[]}}
+            {"data":{"calls":[{"id":"3","t":"2024-03-04T11:00:00Z"}]}}
+
+            """
+
+        let batch = try Loaded.mapped(mapping, text, chunk: chunk)
+
+        #expect(batch.contacts.map(\.id) == ["1", "2", "3"])
+        #expect(batch.rejections.isEmpty)
+    }
+
     @Test func `count columns that the mapping does not name`() throws {
         let connector = try Mapped(
             settings: SourceSettings(

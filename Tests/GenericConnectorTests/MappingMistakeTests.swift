@@ -104,6 +104,45 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "id: {from: [Site, Numbr], join: \"-\"}", "id: {from: [Numbr, Site], join: \"-\"}",
+        "id: {from: [Site, Numbr], join: \"-\", default: none}",
+        "ended_at: {from: [Start, Numbr], latest: true}",
+    ])
+    func `is a header that lacks one of the columns to join`(field: String) {
+        let mapping = "format: csv\nrecord: chat\nfields:\n  started_at: Start\n  \(field)\n"
+
+        #expect {
+            _ = try Loaded.mapped(mapping, "Site,Number,Start\nA,1,2024-03-04T10:00:00Z\n")
+        } throws: { error in
+            let message = (error as? FormatMismatch)?.message ?? ""
+            return message.contains("column Numbr") && message.contains("line 5")
+                && message.contains("did you mean Number?")
+        }
+    }
+
+    @Test(arguments: [
+        ("id: {from: [Site, Extra], join: \"-\", optional: true}", "A"),
+        ("id: [Extra, Site]", "A"),
+    ])
+    func `is no column that may be missing`(field: String, id: String) throws {
+        let batch = try Loaded.mapped(
+            "format: csv\nrecord: chat\nfields:\n  started_at: Start\n  \(field)\n",
+            "Site,Start\nA,2024-03-04T10:00:00Z\n")
+
+        #expect(batch.contacts.map(\.id) == [id])
+    }
+
+    @Test func `is an envelope that the document lacks`() throws {
+        let batch = try Loaded.mapped(
+            "format: json\nenvelope: calls\nrecord: chat\nfields: {started_at: start}",
+            #"{"meta":{"total":1},"data":{"calls":[{"start":"2024-03-04T09:00:00Z"}]}}"#)
+
+        let message = try #require(batch.rejections.first?.rejection.message)
+        #expect(message.contains("There is no array under calls"), "\(message)")
+        #expect(message.contains("stands under data.calls"), "\(message)")
+    }
+
     @Test func `is a header that names a column twice`() {
         let mapping = "format: csv\nrecord: chat\nfields: {started_at: a}\n"
 

@@ -45,7 +45,7 @@ import Testing
 
             #expect(report.files[0].rejects.map(\.line) == [2, 4])
             var count = 0
-            try Rejects(fixture.workspace).export(.init()) { reject in
+            for reject in try Rejects(fixture.workspace).show("") {
                 count += 1
                 let start = Int(reject.byteOffset)
                 #expect(Array(bytes[start..<start + Int(reject.length)]) == reject.raw)

@@ -44,6 +44,45 @@ import Testing
         }
     }
 
+    @Test func `a reject that was there already is nothing new`() throws {
+        try IngestFixture.with { fixture in
+            let broken = "bad,twelve,EUR,2026-02-13T12:00:00Z\n"
+            let allowing = Night.one + "\n    fail_rejects: 50%\n"
+            try fixture.write("orders.csv", Night.orders(3, on: "2026-02-13") + broken)
+            let first = try Night(fixture).run(allowing)
+            let second = try Night(fixture).run(allowing)
+            try fixture.write(
+                "orders.csv", Night.orders(3, on: "2026-02-13") + broken + "worse" + broken)
+            let third = try Night(fixture).run(allowing)
+
+            #expect(first.sources.map(\.newlyRejected) == [1], "\(first.line)")
+            #expect(second.sources.map(\.rejected) == [1], "\(second.line)")
+            #expect(second.exitCode == 99, "\(second.line)")
+            #expect(third.sources.map(\.newlyRejected) == [1], "\(third.line)")
+            #expect(third.exitCode == 0, "\(third.line)")
+        }
+    }
+
+    @Test func `a command that ends well is heard too, and messages name it`() throws {
+        try IngestFixture.with { fixture in
+            let night = try Night(fixture)
+
+            let outcome = try night.run(
+                """
+                sources:
+                  - {connector: orders, command: "echo listen >&2; echo nonsense"}
+                """)
+
+            #expect(outcome.exitCode == 65, "\(outcome.line)")
+            let said = night.events.filter { $0.name == "source.messages" }
+            #expect(said.map(\.level) == [.debug])
+            #expect(said.first?.message.contains("listen") ?? false)
+            let told = night.events.map(\.message).joined(separator: "\n") + outcome.line
+            #expect(!told.contains("spool"), "\(told)")
+            #expect(told.contains("the output of the command of orders"), "\(told)")
+        }
+    }
+
     @Test func `a broken source does not stop the others, nor the stitch, nor the exports`() throws
     {
         try IngestFixture.with { fixture in

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `Age of a source` {
     private static func age(
-        newest: String?, loaded: String? = nil, now: String = "2026-02-14T08:00:00Z",
+        newest: String?, loaded: String? = nil, isTimed: Bool = true,
+        now: String = "2026-02-14T08:00:00Z",
         _ change: (inout SourceExpectation) -> Void = { _ in }
     ) throws -> SourceAge {
         var expectation = SourceExpectation(
@@ -13,7 +14,8 @@ import Testing
         change(&expectation)
         return SourceAge(
             source: "shop", connector: "segment", channel: "web", newest: try newest?.moment,
-            loaded: try loaded?.moment, expectation: expectation, now: try now.moment)
+            isTimed: isTimed, loaded: try loaded?.moment, expectation: expectation,
+            now: try now.moment)
     }
 
     @Test(
@@ -47,17 +49,24 @@ import Testing
     }
 
     @Test func `a source without event times is as new as its last load`() throws {
-        let fresh = try Self.age(newest: nil, loaded: "2026-02-14T02:00:00Z") {
+        let fresh = try Self.age(newest: nil, loaded: "2026-02-14T02:00:00Z", isTimed: false) {
             $0.expectByMinutes = 240
             $0.errorSeconds = 86_400
         }
-        let late = try Self.age(newest: nil, loaded: "2026-02-13T20:00:00Z") {
+        let late = try Self.age(newest: nil, loaded: "2026-02-13T20:00:00Z", isTimed: false) {
             $0.expectByMinutes = 240
             $0.errorSeconds = 86_400
         }
 
         #expect(fresh.state == .fresh)
         #expect(late.state == .late)
+    }
+
+    @Test func `one whose records have times is not made new by a load without any`() throws {
+        let age = try Self.age(newest: nil, loaded: "2026-02-14T07:00:00Z") { $0.errorSeconds = 9 }
+
+        #expect(age.state == .error)
+        #expect(age.sentence.contains("no record with a time"), "\(age.sentence)")
     }
 
     @Test func `one that was never loaded is an error only where a limit is set`() throws {

@@ -16,8 +16,8 @@ import WebConnectors
             ContentDigest.sha256Hex(UnsafeRawBufferPointer($0))
         }
 
-        #expect(BotList.version == "2026-11-22")
-        #expect(digest == "ac35e868f428db155fe1008423dd0f4abc4d09416137932ba2a6e164bc049f7b")
+        #expect(BotList.version == "2026-11-22.2")
+        #expect(digest == "4b150f10855e525fd9886057f23917f09adbb53ba03a9e5b211372270f395120")
     }
 
     @Test func `names nothing twice and only in lower case`() {
@@ -36,6 +36,7 @@ import WebConnectors
         "Pingdom.com_bot_version_1.4", "ELB-HealthChecker/2.0", "kube-probe/1.27",
         "curl/8.4.0", "python-requests/2.31.0", "Go-http-client/1.1", "Java/17.0.2", "axios/1.6",
         "sqlmap/1.7", "Mozilla/5.0 zgrab/0.x", "SomethingBot", "my crawler", "GPTBot/1.0",
+        "Mozilla/5.0 (X11) Chrome/109 Safari/537.36 Lighthouse", "Datadog/Synthetics",
         "Mozilla/5.0 (compatible; ClaudeBot/1.0)", "Scrapy/2.11 (+https://scrapy.org)",
     ])
     func `knows programs`(agent: String) {
@@ -51,6 +52,8 @@ import WebConnectors
         "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/119 Safari/537.36 Edg/119.0",
         "Mozilla/5.0 (Linux; Android 10) Version/4.0 Chrome/83 baiduboxapp/13.10 Mobile Safari/537",
         "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/440.0]",
+        "Mozilla/5.0 (Linux; Android 13) Chrome/120.0 Mobile Safari/537.36 WhatsApp/2.23.20",
+        "WhatsApp/2.23.20 Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Version/17.2 Safari/604.1",
         "okhttp/4.9.3", "ShopApp/7 CFNetwork/1410.0.3 Darwin/22.6.0", "",
     ])
     func `takes no browser, telephone or app for a program`(agent: String) {

@@ -27,8 +27,11 @@ struct FieldRule: Sendable {
     var isOptional = false
     var formats: [TimeFormat] = []
     var unit = DurationUnit.seconds
-    /// Whether a comma separates the decimals.
-    var hasDecimalComma = false
+    /// What separates the decimals; `nil` for a point, with thousands where they are plain to see.
+    var decimalMark: DecimalMark?
+
+    /// Whether a file that lacks one of several columns says something else than was meant.
+    var needsAllSlots: Bool { separator != nil || takesLatest }
 
     /// What a record's value is mapped to.
     enum Result: Sendable, Hashable {

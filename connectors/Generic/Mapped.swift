@@ -58,6 +58,6 @@ package struct Mapped: Connector {
         try MappedReader(
             RecordBuilder(mapping, source: settings.name, clock: clock, region: settings.region),
             header: file.format.isTable ? header ?? file.columns : nil,
-            dialect: file.framing.dialect)
+            dialect: file.framing.dialect, envelope: file.envelope)
     }
 }

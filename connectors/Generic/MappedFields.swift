@@ -70,12 +70,12 @@ struct MappedFields {
     /// Ten-thousandths of the unit of money.
     func amount(_ field: String) throws(Rejection) -> Int64? {
         guard let rule = rules[field], let text = try text(field) else { return nil }
-        let plain = rule.hasDecimalComma ? Self.withDecimalPoint(text) : text
+        let plain = DecimalMark.plain(text, decimal: rule.decimalMark)
         guard let value = plain.flatMap({ Decimal64($0, decimals: 4) }) else {
             throw Rejection(
                 .badNumber, field: rule.name,
-                "\(rule.name) is not a decimal number; write 1234.56 without thousands separators,"
-                    + " or say decimal: ',' in the mapping.")
+                "\(rule.name) is not a decimal number that can be read one way only; say"
+                    + " decimal: '.' or ',' in the mapping.")
         }
         guard value.units >= 0 else {
             throw Rejection(
@@ -101,14 +101,5 @@ struct MappedFields {
                 .badValue, field: rule.name,
                 "\(rule.name) is neither true nor false; list its words under values.")
         }
-    }
-
-    /// `1.234,50` with a point as `1234.50`; `nil` where a comma cannot be the decimal mark.
-    private static func withDecimalPoint(_ text: String) -> String? {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = parts.first else { return nil }
-        let groups = whole.split(separator: ".", omittingEmptySubsequences: false)
-        guard groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }) else { return nil }
-        return groups.joined() + (parts.count == 2 ? "." + parts[1] : "")
     }
 }

@@ -11,13 +11,17 @@ struct MappedReader: RecordReader {
     private let builder: RecordBuilder
     private var layout: Layout
     private let unknownColumns: [String]
+    private let envelope: [String]
     private var rows = 0
 
-    /// - Parameter header: `nil` for JSON.
+    /// - Parameters:
+    ///   - header: `nil` for JSON.
+    ///   - envelope: Where the records of a JSON document are said to be.
     init(
-        _ builder: RecordBuilder, header: [String]?, dialect: Dialect?
+        _ builder: RecordBuilder, header: [String]?, dialect: Dialect?, envelope: [String] = []
     ) throws(FormatMismatch) {
         self.builder = builder
+        self.envelope = envelope
         guard let header, let dialect else {
             layout = .object(JSONParser())
             unknownColumns = []
@@ -59,9 +63,26 @@ struct MappedReader: RecordReader {
             }
             let values = try RecordValues.of(
                 root, mapping.paths, emptyWords: mapping.emptyWords)
+            if !envelope.isEmpty, values.allSatisfy({ $0 == nil }) {
+                throw Self.noEnvelope(envelope, record)
+            }
             let turns = mapping.turns?.path.value(in: root)
             try builder.append(.init(values: values, turns: turns, key: key), to: &batch)
         }
+    }
+}
+
+extension MappedReader {
+    /// A whole document was taken for a record, as the envelope is not in it.
+    private static func noEnvelope(
+        _ names: [String], _ document: UnsafeRawBufferPointer
+    ) -> Rejection {
+        let found = JSONLayout.envelope(document)
+        let advice = found.map { "the longest array of records stands under \($0)" }
+        return Rejection(
+            .wrongShape, field: names[0],
+            "There is no array under \(names.joined(separator: " or ")), which the mapping names"
+                + " as envelope; \(advice ?? "look where the records stand").")
     }
 }
 
@@ -80,6 +101,12 @@ struct MappedColumns {
                 throw FormatMismatch("The header names the column \(path.text) twice; keep one.")
             }
             places.append(found.first)
+        }
+        for rule in mapping.rules where !rule.isOptional && rule.needsAllSlots {
+            // What is left of a joined id would be the id of many records.
+            if let slot = rule.slots.first(where: { places[$0] == nil }) {
+                throw Self.missing(mapping.paths[slot].text, line: rule.line, header)
+            }
         }
         for rule in mapping.rules where !rule.isOptional && rule.standard == nil {
             guard rule.slots.isEmpty || rule.slots.contains(where: { places[$0] != nil }) else {

@@ -283,9 +283,10 @@ extension MappingCompiler {
             guard type == .amount else {
                 throw node.mistake("\(field) is no amount, so has no decimal mark")
             }
-            let mark = try node.text()
-            guard mark == "," || mark == "." else { throw node.mistake("expected ',' or '.'") }
-            rule.hasDecimalComma = mark == ","
+            guard let mark = DecimalMark(rawValue: try node.text()) else {
+                throw node.mistake("expected ',' or '.'")
+            }
+            rule.decimalMark = mark
         }
     }
 

@@ -47,7 +47,23 @@ final class EventKeyIndex {
             if filter?.mayContain(key.high) ?? true, asked.last != key { asked.append(key) }
         }
         if filter == nil { unfilteredReads += asked.count * runs.count }
-        return asked.isEmpty || runs.isEmpty ? [:] : try read(asked, runs, on: connection)
+        var times = asked.isEmpty ? [:] : Self.held(asked, runs)
+        let stored = runs.filter { $0.entries == nil }
+        if !asked.isEmpty, !stored.isEmpty {
+            times.merge(try read(asked, stored, on: connection), uniquingKeysWith: min)
+        }
+        return times
+    }
+
+    private static func held(_ asked: [Key128], _ runs: [EventKeyRun]) -> [Key128: Int64] {
+        var times: [Key128: Int64] = [:]
+        for run in runs where run.entries != nil {
+            for key in asked {
+                guard let time = run.heldTime(of: key) else { continue }
+                times[key] = min(times[key] ?? .max, time)
+            }
+        }
+        return times
     }
 
     /// Adds a sorted run within the transaction of the rows it stands for.
@@ -58,7 +74,9 @@ final class EventKeyIndex {
             source: source, level: 0, statements: statements, connection: connection)
         try writer.begin()
         try writer.append(entries)
-        all.append(try writer.finish())
+        var run = try writer.finish()
+        run.entries = entries
+        all.append(run)
         runs = all
         if let filter { for entry in entries { filter.insert(entry.key.high) } }
     }
@@ -142,6 +160,7 @@ final class EventKeyIndex {
                 }
             }
         }
+        if keysOfChunk.isEmpty { return [:] }
         let wanted = keysOfChunk.keys.sorted { ($0.run, $0.ordinal) < ($1.run, $1.ordinal) }
         var times: [Key128: Int64] = [:]
         let query = try statements.query(

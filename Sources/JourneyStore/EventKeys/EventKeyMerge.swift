@@ -66,6 +66,11 @@ struct EventKeyMerge {
 
     private mutating func refill(_ index: Int) throws {
         let run = readers[index].run
+        if let held = run.entries, readers[index].nextChunk == 0 {
+            readers[index].entries = held
+            readers[index].nextChunk = run.firstHighs.count
+            return
+        }
         let first = readers[index].nextChunk
         let end = min(first + Self.readAhead, run.firstHighs.count)
         var entries: [EventKeyEntry] = []

@@ -8,6 +8,20 @@ struct EventKeyRun {
     var keys: Int
     /// The high half of the first key of each chunk.
     var firstHighs: [UInt64]
+    /// All of it, where this process has just written it; such runs are asked without the database.
+    var entries: [EventKeyEntry]?
+
+    /// The time of a key in a run that is held in memory.
+    func heldTime(of key: Key128) -> Int64? {
+        guard let entries else { return nil }
+        var low = 0
+        var end = entries.count
+        while low < end {
+            let middle = (low + end) / 2
+            if entries[middle].key.precedes(key) { low = middle + 1 } else { end = middle }
+        }
+        return low < entries.count && entries[low].key == key ? entries[low].time : nil
+    }
 
     /// The chunks in which a key with this high half can be.
     ///

@@ -33,10 +33,10 @@ final class FileLoading {
         _ producer: RecordProducer, maxRejects: RejectLimit?,
         _ progress: (ProgressMeter.Place) -> Void
     ) throws -> IngestReport.File {
-        if let maxRejects, producer.input != .standardInput,
-            let refused = try refuse(producer, maxRejects)
-        {
-            return refused
+        var producer = producer
+        if let maxRejects {
+            producer.input = try RawFile.rereadable(producer.input)
+            if let refused = try refuse(producer, maxRejects) { return refused }
         }
         let path = producer.input.name
         loader.configuration.rawRecord = { RecordFinder(producer).bytes(at: $0) }
@@ -68,10 +68,10 @@ final class FileLoading {
             case .ended(let isUnfinished, let unknown):
                 file.isUnfinished = isUnfinished
                 file.unknownFields = unknown
-                file.counts = try loader.books().counts
+                file.counts = try retrying { try loader.books().counts }
                 return file
             case .failed(let failure):
-                if isOpen { file.counts = try loader.books().counts }
+                if isOpen { file.counts = try retrying { try loader.books().counts } }
                 file.failure = failure
                 return file
             }
@@ -86,9 +86,8 @@ final class FileLoading {
         guard producer.mayResume else { return [] }
         let head = producer.isGrowing ? try RawFile(producer.input).headDigest() : nil
         let limit = producer.isGrowing ? Self.triedLoads : 1
-        var earlier: [BatchLoader.EarlierLoad] = []
-        try retrying {
-            earlier = try loader.earlierLoads(
+        let earlier = try retrying {
+            try loader.earlierLoads(
                 path: producer.input.name, head: head.map(Digest.hex), limit: limit)
         }
         return earlier.filter { producer.isGrowing || !$0.checkpoint.isEndOfFile }
@@ -110,49 +109,34 @@ final class FileLoading {
     }
 
     private func load(_ batch: RecordBatch, upTo checkpoint: BatchLoader.Checkpoint) throws {
-        try retrying {
-            try loader.load(batch, upTo: checkpoint)
-        } isDone: {
-            // The answer to a COMMIT may have been lost: the checkpoint tells.
-            let settled = try loader.books().checkpoint
-            return settled.offset >= checkpoint.offset
-                && (settled.isEndOfFile || !checkpoint.isEndOfFile)
-        }
-    }
-
-    private func retrying(
-        _ body: () throws -> Void, isDone: () throws -> Bool = { false }
-    ) throws {
-        var attempt = 1
-        while true {
-            do {
-                if attempt > 1, try isDone() { return }
-                return try body()
-            } catch let error as PostgresError
-                where (error.isRetryable || error.endsConnection) && attempt < Ingest.attempts
-            {
-                attempt += 1
-                if error.endsConnection || !workspace.connection.isOpen {
-                    try reconnect()
-                } else {
-                    try Pause.wait(.milliseconds(Int64.random(in: 50...500) * Int64(attempt)))
-                }
+        try workspace.retrying(resume: goOn) { isAgain in
+            if isAgain {
+                try loader.loadRest(of: batch, upTo: checkpoint)
+            } else {
+                try loader.load(batch, upTo: checkpoint)
             }
         }
     }
 
-    /// Goes on under a run of its own: while the lock was lost a stitch may have taken in all that
-    /// the first run had loaded, and looks for later runs only.
-    private func reconnect() throws {
-        try workspace.reconnect()
-        try SchemaLocks(workspace.connection, schema: workspace.schema)
+    private func retrying<T>(_ body: () throws -> T) throws -> T {
+        try workspace.retrying(resume: goOn) { _ in try body() }
+    }
+
+    /// Goes on in a new session under a run of its own: while the lock was lost a stitch may have
+    /// taken in all that the first run had loaded, and looks for later runs only.
+    private func goOn() throws {
+        let connection = workspace.connection
+        try SchemaLocks(connection, schema: workspace.schema)
             .lockForIngest(source: source.name, wait: workspace.options.retryFor)
-        let runs = RunStore(workspace.connection, schema: workspace.schema)
+        let runs = RunStore(connection, schema: workspace.schema)
         let earlier = loader.configuration.run
-        loader.configuration.run = try runs.begin(
-            kind: "ingest", programVersion: workspace.options.programVersion,
-            detail: "goes on after run \(earlier) lost its connection")
-        try runs.end(loader.configuration.run, .complete)
-        try loader.resume(on: workspace.connection)
+        loader.configuration.run = try connection.transaction {
+            let run = try runs.begin(
+                kind: "ingest", programVersion: workspace.options.programVersion,
+                detail: "goes on after run \(earlier) lost its connection")
+            try runs.end(run, .complete)
+            return run
+        }
+        try loader.resume(on: connection)
     }
 }

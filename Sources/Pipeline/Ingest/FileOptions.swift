@@ -28,13 +28,15 @@ enum FileOptions {
         do {
             return try type.init(settings: settings)
         } catch {
-            guard !error.isUnknownOption else { throw error }
-            var message = error.message
+            var mistake = error
+            mistake.connector = type.description.name
+            guard !error.isUnknownOption else { throw mistake }
             for option in type.description.options where option.isFile {
                 guard let path = paths[option.name] else { continue }
-                message = message.replacing("the \(option.name), line ", with: "\(path), line ")
+                mistake.message = mistake.message.replacing(
+                    "the \(option.name), line ", with: "\(path), line ")
             }
-            throw SettingError(message)
+            throw mistake
         }
     }
 

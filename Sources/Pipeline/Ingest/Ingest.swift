@@ -64,9 +64,6 @@ package struct Ingest {
         }
     }
 
-    /// Times a batch is tried again after failures that may pass.
-    static let attempts = 10
-
     private let workspace: Workspace
     private let registry: ConnectorRegistry
 
@@ -85,10 +82,14 @@ package struct Ingest {
         let connector = try registry.connector(named: request.connector)
         let isGrowing = try Self.growing(request)
         try PhoneRegion.check(request.settings.region)
-        var settings = try SourceStore(workspace.connection, schema: workspace.schema)
-            .recalled(request.settings)
+        var (settings, site) = try workspace.retrying { _ in
+            (
+                try SourceStore(workspace.connection, schema: workspace.schema)
+                    .recalled(request.settings),
+                try InstallationStore(workspace.connection, schema: workspace.schema).site()
+            )
+        }
         settings.options["growing"] = nil
-        let site = try InstallationStore(workspace.connection, schema: workspace.schema).site()
         let remembered = settings
         settings.region = settings.region ?? site?.region
         settings.timeZone = settings.timeZone ?? site?.timeZone
@@ -99,6 +100,10 @@ package struct Ingest {
         let (inputs, missing) = InputResolver.resolve(request.inputs)
         var report = IngestReport(source: settings.name, connector: request.connector)
         report.missing = missing
+        if !missing.isEmpty {
+            let found = request.inputs.prefix { InputResolver.resolve([$0]).failures.isEmpty }
+            report.filesBeforeMissing = InputResolver.resolve(Array(found)).inputs.count
+        }
         if inputs.isEmpty { return report }
         let producers = inputs.map { input in
             RecordProducer(
@@ -118,19 +123,9 @@ package struct Ingest {
         _ producers: [RecordProducer], _ request: Request, _ settings: SourceSettings,
         channel: Channel, _ report: inout IngestReport, _ progress: (Progress) -> Void
     ) throws {
-        let locks = SchemaLocks(workspace.connection, schema: workspace.schema)
-        try locks.lockForIngest(source: settings.name, wait: request.wait)
         defer { Self.release(workspace) }
-        let source = try SourceStore(workspace.connection, schema: workspace.schema)
-            .resolve(settings, connector: request.connector, channel: channel)
-        let runs = RunStore(workspace.connection, schema: workspace.schema)
-        let run = try runs.begin(
-            kind: "ingest", programVersion: workspace.options.programVersion,
-            detail: Self.detail(request.connector, settings.name, channel),
-            label: request.runID)
+        let (run, loading) = try begin(request, settings, channel)
         report.run = run
-        let loading = try FileLoading(
-            workspace, source: source, run: run, pageRules: request.pageRules)
         loading.acknowledge = request.acknowledge
         var meter = ProgressMeter(producers.map(\.input))
         do {
@@ -142,14 +137,46 @@ package struct Ingest {
                         progress(meter.progress(place))
                     })
             }
-            report.linkage = try LinkageReader(
-                connection: workspace.connection, schema: workspace.schema
-            ).read(run: run)
-            try RunStore(workspace.connection, schema: workspace.schema)
-                .end(run, report.status)
+            report.linkage = try workspace.retrying { _ in
+                try LinkageReader(connection: workspace.connection, schema: workspace.schema)
+                    .read(run: run)
+            }
+            let status = report.status
+            try workspace.retrying { _ in
+                try RunStore(workspace.connection, schema: workspace.schema).end(run, status)
+            }
         } catch {
             Self.noteFailure(of: run, error, workspace)
             throw error
+        }
+    }
+
+    /// Takes the locks, finds or adds the source and begins the run.
+    ///
+    /// Another session needs another run: without the locks a stitch may have passed the first.
+    private func begin(
+        _ request: Request, _ settings: SourceSettings, _ channel: Channel
+    ) throws -> (run: Int32, loading: FileLoading) {
+        var begun: Int32?
+        return try workspace.retrying { isAgain in
+            // The server may not have noticed yet that the session before is lost.
+            let wait = isAgain ? max(request.wait, workspace.options.retryFor) : request.wait
+            try SchemaLocks(workspace.connection, schema: workspace.schema)
+                .lockForIngest(source: settings.name, wait: wait)
+            let source = try SourceStore(workspace.connection, schema: workspace.schema)
+                .resolve(settings, connector: request.connector, channel: channel)
+            let runs = RunStore(workspace.connection, schema: workspace.schema)
+            if let begun { try runs.end(begun, .failed, detail: "lost its connection") }
+            let run = try runs.begin(
+                kind: "ingest", programVersion: workspace.options.programVersion,
+                detail: Self.detail(request.connector, settings.name, channel),
+                label: request.runID, source: settings.name)
+            begun = run
+            return (
+                run,
+                try FileLoading(
+                    workspace, source: source, run: run, pageRules: request.pageRules)
+            )
         }
     }
 

@@ -34,15 +34,18 @@ package struct IngestReport: Sendable {
     package var files: [File] = []
     /// Inputs that were not found.
     package var missing: [Failure] = []
+    /// How many files were named before the first input that was not found.
+    package var filesBeforeMissing = 0
     package var linkage: Linkage?
 
     package var total: LoadCounts {
         files.reduce(into: LoadCounts()) { $0 += $1.counts }
     }
 
-    /// The first failure, whose exit code is that of the command; 0 without one.
+    /// Of the first failure in the order of the inputs; 0 without one.
     package var exitCode: Int32 {
-        (missing + files.compactMap(\.failure)).first?.exitCode ?? 0
+        let before = files.prefix(filesBeforeMissing).compactMap(\.failure)
+        return (before + missing + files.compactMap(\.failure)).first?.exitCode ?? 0
     }
 }
 

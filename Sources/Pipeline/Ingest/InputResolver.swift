@@ -4,11 +4,13 @@ import Foundation
 package enum Input: Sendable, Hashable {
     case standardInput
     case file(String)
+    /// A copy of standard input in a file without a name, to be read more than once.
+    case copy(descriptor: Int32)
 
     /// As shown to users and kept on the books.
     package var name: String {
         switch self {
-        case .standardInput: "-"
+        case .standardInput, .copy: "-"
         case .file(let path): path
         }
     }

@@ -34,6 +34,12 @@ final class RawFile {
                     exitCode: 66, message: "\(path): \(Self.lastError)",
                     advice: "Check path and rights.")
             }
+        case .copy(let copy):
+            descriptor = dup(copy)
+            isOwned = true
+            guard descriptor >= 0 else {
+                throw Failure(exitCode: 74, message: "standard input: \(Self.lastError)")
+            }
         }
         (size, modified) = try Self.status(of: descriptor, name: input.name)
         head = try digest(size.map { [0..<min($0, Int64(Self.fingerprintBytes))] })
@@ -160,6 +166,14 @@ final class RawFile {
         Failure(
             exitCode: 74, message: "\(name) cannot be read: \(Self.lastError)",
             advice: "Try again later.")
+    }
+
+    /// An input that can be read as often as needed: a pipe is copied whole.
+    static func rereadable(_ input: Input) throws -> Input {
+        guard input == .standardInput else { return input }
+        let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+        let copy = try RawFile(input).spooled(after: nothing)
+        return .copy(descriptor: dup(copy.descriptor))
     }
 
     /// A copy of what a pipe still holds, in a file without a name.

@@ -6,7 +6,7 @@ import JourneyStore
 extension RecordProducer {
     /// Whether any earlier load can help at all.
     var mayResume: Bool {
-        input != .standardInput && connector.description.resumption != .atStart
+        input.name != Input.standardInput.name && connector.description.resumption != .atStart
     }
 
     /// Where a file is settled already; `nil` for its start.
@@ -42,7 +42,26 @@ extension RecordProducer {
         opened.head = file.headDigest.map(Digest.hex)
         opened.settings = settingsDigest
         opened.start = start
+        opened.connector = connector.description.name
+        opened.encoding = settings.encoding.flatMap { $0 == .utf8 ? nil : $0.rawValue }
         return opened
+    }
+
+    /// The first row of the file, if it holds names: rejects are read again with it.
+    ///
+    /// Of a format that may go without, a row with a digit is a record, as all of them have a time.
+    func columnNames(in window: borrowing TextWindow, _ framing: Framing) -> String? {
+        let mayHaveNames = connector.description.resumption == .withFirstRow
+        guard framing.hasHeader || mayHaveNames else { return nil }
+        var framer = RecordFramer(framing)
+        guard
+            case .record(let record) = framer.next(in: window.bytes, isLast: window.isLast)
+        else { return nil }
+        let row = window.bytes[record.range]
+        if row.contains(0) || !framing.hasHeader && row.contains(where: { 0x30...0x39 ~= $0 }) {
+            return nil
+        }
+        return String(decoding: row, as: UTF8.self)
     }
 
     /// The header that a reader gets; one that goes on in the middle may need to see the first row.

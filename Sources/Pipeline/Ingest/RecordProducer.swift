@@ -22,7 +22,7 @@ struct RecordProducer: Sendable {
     /// So many records without a good one tell that a file is no such file.
     static let hopelessRecords = 100
 
-    let input: Input
+    var input: Input
     let connector: any Connector.Type
     let settings: SourceSettings
     let registry: ConnectorRegistry
@@ -66,8 +66,9 @@ struct RecordProducer: Sendable {
             bytes: Array(window.bytes.prefix(Self.headBytes)))
         let isBlank = window.isLast && window.bytes.allSatisfy { $0 <= 0x20 }
         let start = isBlank ? nil : try place(in: file, behind: earlier)
-        guard send(.opened(opened(file, start))) else { return }
+        var opened = opened(file, start)
         if isBlank {
+            guard send(.opened(opened)) else { return }
             if needsHeader(head.fileName, connector.framing) {
                 throw misfit("it is empty, and the header row is missing", head)
             }
@@ -77,15 +78,20 @@ struct RecordProducer: Sendable {
             _ = send(.ended(isUnfinished: false, unknown: [:]))
             return
         }
-        var cutter = RecordCutter(
-            framing: connector.framing.resolved(for: head), leavesUnfinished: isGrowing)
+        let framing = connector.framing.resolved(for: head)
+        var cutter = RecordCutter(framing: framing, leavesUnfinished: isGrowing)
         var reader: any RecordReader
+        let row = columnNames(in: window, framing)
         do {
             let header = try header(in: &window, &cutter, isResumed: start != nil)
             reader = try connector.reader(header: header)
-        } catch let mismatch as FormatMismatch {
+        } catch {
+            guard send(.opened(opened)) else { return }
+            guard let mismatch = error as? FormatMismatch else { throw error }
             throw misfit(mismatch.message, head)
         }
+        opened.header = row
+        guard send(.opened(opened)) else { return }
         if let start {
             try window.restart(at: start.offset)
             cutter.resume(at: RecordPlace(byteOffset: start.offset, line: start.line))

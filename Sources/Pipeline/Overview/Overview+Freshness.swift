@@ -13,7 +13,8 @@ extension Overview {
     ) throws -> [SourceAge] {
         var expected: [String: SourceExpectation] = [:]
         for one in try expectations.all() + configured { expected[one.source] = one }
-        let rows = try execute("overview/freshness")
+        let latest = now.microseconds + SourceAge.clockSkew
+        let rows = try execute("overview/freshness", .int(latest))
         var ages: [SourceAge] = []
         for row in 0..<rows.rowCount {
             let name = rows.string(row, 0) ?? ""
@@ -23,7 +24,9 @@ extension Overview {
             ages.append(
                 SourceAge(
                     source: name, connector: rows.string(row, 1) ?? "",
-                    channel: rows.string(row, 2), newest: moment(3), loaded: moment(4),
+                    channel: rows.string(row, 2), newest: moment(3),
+                    future: rows.int(row, 5) ?? 0, isTimed: rows.bool(row, 6) ?? true,
+                    loaded: moment(4),
                     expectation: expected.removeValue(forKey: name), now: now))
         }
         ages += expected.values.map { one in

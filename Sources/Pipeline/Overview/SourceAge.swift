@@ -13,34 +13,46 @@ package struct SourceAge: Sendable, Hashable {
         case never
     }
 
+    /// How far ahead the clock of a source may be.
+    package static let clockSkew: Int64 = 86_400_000_000
+
     package var source: String
     package var connector: String
     package var channel: String?
     /// The time of the newest record; `nil` for sources whose records happen at no time.
     package var newest: Timestamp?
+    /// Records whose time is more than ``clockSkew`` ahead; they make no source newer.
+    package var future: Int
     /// When records of it were read last.
     package var loaded: Timestamp?
     package var expectation: SourceExpectation?
     package private(set) var ageSeconds: Int?
     package private(set) var state = State.never
 
+    /// - Parameter isTimed: Its records happen at a time; others are as new as their last load.
     package init(
         source: String, connector: String, channel: String?, newest: Timestamp?,
-        loaded: Timestamp?, expectation: SourceExpectation?, now: Timestamp
+        future: Int = 0, isTimed: Bool = true, loaded: Timestamp?,
+        expectation: SourceExpectation?, now: Timestamp
     ) {
         self.source = source
         self.connector = connector
         self.channel = channel
         self.newest = newest
+        self.future = future
         self.loaded = loaded
         self.expectation = expectation
-        ageSeconds = (newest ?? loaded).map { Int((now - $0) / 1_000_000) }
+        let last = isTimed ? newest : loaded
+        ageSeconds = last.map { max(0, Int((now - $0) / 1_000_000)) }
         state = judged(now: now)
     }
 
     /// What is wrong, or how old it is.
     package var sentence: String {
-        guard let ageSeconds else { return "nothing was ever loaded" }
+        guard let ageSeconds else {
+            guard loaded != nil else { return "nothing was ever loaded" }
+            return "no record with a time that counts was ever loaded"
+        }
         let age = "the newest record is \(Self.hours(ageSeconds)) h old"
         switch state {
         case .error: return age + Self.limit(expectation?.errorSeconds)

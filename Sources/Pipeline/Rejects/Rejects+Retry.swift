@@ -1,5 +1,4 @@
 import ConnectorKit
-import Foundation
 import JourneyModel
 import JourneyStore
 import Postgres
@@ -16,12 +15,15 @@ extension Rejects {
     /// Reads the kept bytes again with the remembered settings of their source, as after a fix of
     /// the connector or of a setting.
     ///
-    /// Rows of a table with a header need the header of their file; where the file is not there any
-    /// more they cannot be read again, nor can records of which only the beginning is kept. Both
-    /// are counted; loading a mended file loads them as well.
+    /// Each is read as a record of the file it came from: with the connector and the header row
+    /// that file was read with, whatever is at its path now. Rejects of files loaded before these
+    /// were kept need the same file still there. What cannot be read is counted; loading a mended
+    /// file loads it as well.
+    ///
+    /// - Parameter page: Records in a batch; all open rejects are read, whatever it is.
     package func retry(
         source name: String, options: [String: String] = [:],
-        registry: ConnectorRegistry = .standard
+        registry: ConnectorRegistry = .standard, page: Int = 2_000
     ) throws -> RetryOutcome {
         let store = SourceStore(workspace.connection, schema: workspace.schema)
         guard let source = try store.find(name) else {
@@ -31,26 +33,21 @@ extension Rejects {
         }
         var filter = Filter()
         filter.source = name
-        filter.limit = Limits.batchRecords
+        filter.limit = 1
         try SchemaLocks(workspace.connection, schema: workspace.schema).lockForIngest(source: name)
-        let rejects = try read(filter, digest: nil, withBytes: true)
-        var outcome = RetryOutcome()
-        if rejects.isEmpty { return outcome }
-        let connector = try registry.connector(named: source.connector)
-        let settings = try FileOptions.read(
+        if try read(filter, digest: nil, withBytes: false).isEmpty { return RetryOutcome() }
+        let site = try InstallationStore(workspace.connection, schema: workspace.schema).site()
+        var readers = try RejectReaders(
+            registry, source,
             SourceSettings(
-                name: name, timeZone: source.timeZone, region: source.region, options: options),
-            of: connector.description)
-        let (batch, tried) = try parse(rejects, try connector.init(settings: settings))
-        outcome.notRetried = rejects.count - tried.count
-        if tried.isEmpty { return outcome }
-        outcome.counts = try load(batch, tried, source)
-        return outcome
+                name: name, timeZone: source.timeZone ?? site?.timeZone,
+                region: source.region ?? site?.region, options: options))
+        return try load(source, page: page, with: &readers)
     }
 
     private func load(
-        _ batch: RecordBatch, _ tried: [Reject], _ source: Source
-    ) throws -> LoadCounts {
+        _ source: Source, page: Int, with readers: inout RejectReaders
+    ) throws -> RetryOutcome {
         let runs = RunStore(workspace.connection, schema: workspace.schema)
         let run = try runs.begin(
             kind: "retry", programVersion: workspace.options.programVersion, detail: source.name)
@@ -61,70 +58,55 @@ extension Rejects {
                 isSharedBrowserID: { BrowserID.form($0) != .local },
                 isAddress: { EmailAddress.isShaped($0) }))
         try loader.beginFile(.init(path: "rejects"))
-        try loader.load(batch, upTo: .init(offset: 0, isEndOfFile: true))
-        let refused = Set(batch.rejections.map(\.record))
-        let loaded = tried.indices.filter { !refused.contains(UInt32($0)) }.map { tried[$0] }
+        var outcome = RetryOutcome()
+        var last: Reject?
+        while true {
+            let rejects = try next(page, of: source, run: run, behind: last)
+            var batch = RecordBatch()
+            var tried: [Reject] = []
+            for reject in rejects where try readers.read(reject, into: &batch) {
+                tried.append(reject)
+            }
+            outcome.notRetried += rejects.count - tried.count
+            try loader.load(batch, upTo: .init(offset: 0, isEndOfFile: rejects.count < page))
+            let refused = Set(batch.rejections.map(\.record))
+            try note(
+                tried.indices.filter { !refused.contains(UInt32($0)) }.map { tried[$0] },
+                of: source, run: run)
+            guard rejects.count == page else { break }
+            last = rejects.last
+        }
         try workspace.connection.execute(
-            Query(
-                sql: Schema.localized(
-                    try Schema.query("ingest/note_retry"), schema: workspace.schema.main),
-                .int(Int64(source.id)), .textArray(loaded.map(\.reason)),
-                .textArray(loaded.map(\.digest)), .int(Int64(run))))
+            try query("place_retried", .int(Int64(source.id))))
         try runs.end(run, .complete)
-        return try loader.books().counts
+        outcome.counts = try loader.books().counts
+        return outcome
     }
 
-    /// A batch of the rejects that can be read again, in their order.
-    private func parse(
-        _ rejects: [Reject], _ connector: any Connector
-    ) throws -> (batch: RecordBatch, tried: [Reject]) {
-        var batch = RecordBatch()
-        var tried: [Reject] = []
-        var readers: [String: any RecordReader] = [:]
-        for reject in rejects where reject.length == Int64(reject.raw.count) {
-            if readers[reject.path] == nil {
-                readers[reject.path] = try reader(connector, path: reject.path)
-            }
-            guard var reader = readers[reject.path] else { continue }
-            tried.append(reject)
-            batch.places.append(RecordPlace(byteOffset: reject.byteOffset, line: reject.line))
-            PaddedBytes(reject.raw).withUnsafeBytes { bytes in
-                do throws(Rejection) {
-                    try reader.read(bytes, into: &batch)
-                } catch {
-                    batch.rejections.append(
-                        RejectedRecord(
-                            record: batch.record, rejection: error, raw: reject.raw,
-                            length: reject.length))
-                }
-            }
-            readers[reject.path] = reader
-        }
-        return (batch, tried)
+    private func next(
+        _ page: Int, of source: Source, run: Int32, behind last: Reject?
+    ) throws -> [Reject] {
+        var rejects: [Reject] = []
+        try forEach(
+            "retry_rejects", .int(Int64(source.id)), .int(Int64(run)),
+            .int(Int64(last?.origin.file ?? 0)), .int(last?.byteOffset ?? 0),
+            .text(last?.reason ?? ""), .text(last?.digest ?? ""), .int(Int64(page))
+        ) { rejects.append($0) }
+        return rejects
     }
 
-    /// `nil` where a header is needed and its file is gone or is another one now.
-    private func reader(
-        _ connector: any Connector, path: String
-    ) throws -> (any RecordReader)? {
-        let framing = connector.framing
-        guard framing.hasHeader || framing == .table else {
-            return try connector.reader(header: nil)
-        }
-        do {
-            let file = try DecodedFile(.file(path))
-            var window = TextWindow(file)
-            try window.advance(by: 0, atLeast: 64 << 10)
-            let head = FileHead(
-                fileName: URL(fileURLWithPath: path).lastPathComponent,
-                bytes: Array(window.bytes.prefix(64 << 10)))
-            var cutter = RecordCutter(
-                framing: framing.resolved(for: head), leavesUnfinished: false)
-            return try connector.reader(header: try cutter.header(in: &window))
-        } catch let failure as Failure where failure.exitCode == 66 {
-            return nil
-        } catch is FormatMismatch {
-            return nil
-        }
+    /// Notes rejects as loaded.
+    private func note(_ loaded: [Reject], of source: Source, run: Int32) throws {
+        try workspace.connection.execute(
+            try query(
+                "note_retry", .int(Int64(source.id)), .textArray(loaded.map(\.reason)),
+                .textArray(loaded.map(\.digest)), .int(Int64(run))))
+    }
+
+    private func query(_ name: String, _ parameters: Parameter...) throws -> Query {
+        Query(
+            sql: Schema.localized(
+                try Schema.query("ingest/\(name)"), schema: workspace.schema.main),
+            parameters: parameters)
     }
 }

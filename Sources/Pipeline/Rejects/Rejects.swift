@@ -12,7 +12,8 @@ package struct Rejects {
         package var reason: String?
         /// Rejects that a later retry has loaded are left out.
         package var isOpenOnly = true
-        package var limit = 1_000
+        /// `nil` for all.
+        package var limit: Int? = 1_000
 
         package init() {}
     }
@@ -30,6 +31,21 @@ package struct Rejects {
         package var length: Int64
         /// At most ``Limits/rejectedBytes``; personal data. Empty where it was not asked for.
         package var raw: [UInt8]
+        /// The file it was first found in.
+        package var origin: Origin
+    }
+
+    /// What the books keep of a file so that its rejects can be read without it.
+    package struct Origin: Sendable, Hashable {
+        package var file: Int32
+        /// `nil` for files loaded before it was kept; then neither are encoding and header.
+        package var connector: String?
+        package var encoding: String?
+        /// The row of column names, in UTF-8.
+        package var header: String?
+        /// Digests of the beginning, hexadecimal.
+        package var head: String?
+        package var fingerprint: String?
     }
 
     let workspace: Workspace
@@ -54,28 +70,39 @@ package struct Rejects {
         return found
     }
 
-    /// Lends each reject with its bytes.
-    package func export(_ filter: Filter, _ body: (Reject) throws -> Void) throws {
-        for reject in try read(filter, digest: nil, withBytes: true) { try body(reject) }
+    func read(_ filter: Filter, digest: String?, withBytes: Bool) throws -> [Reject] {
+        var rejects: [Reject] = []
+        try forEach(filter, digest: digest, withBytes: withBytes) { rejects.append($0) }
+        return rejects
     }
 
-    func read(_ filter: Filter, digest: String?, withBytes: Bool) throws -> [Reject] {
+    func forEach(
+        _ filter: Filter, digest: String?, withBytes: Bool, _ body: (Reject) throws -> Void
+    ) throws {
+        try forEach(
+            "list_rejects", .text(filter.source), .text(filter.reason), .text(digest),
+            .bool(filter.isOpenOnly), .int(filter.limit), .bool(withBytes), body: body)
+    }
+
+    /// Lends the rows of a query that answers with all that there is of a reject.
+    func forEach(
+        _ name: String, _ parameters: Parameter..., body: (Reject) throws -> Void
+    ) throws {
         let text = Schema.localized(
-            try Schema.query("ingest/list_rejects"), schema: workspace.schema.main)
-        let query = Query(
-            sql: text, .text(filter.source), .text(filter.reason), .text(digest),
-            .bool(filter.isOpenOnly), .int(Int64(filter.limit)), .bool(withBytes))
-        var rejects: [Reject] = []
-        try workspace.connection.forEachBinaryRow(query) { row in
-            rejects.append(
+            try Schema.query("ingest/\(name)"), schema: workspace.schema.main)
+        try workspace.connection.forEachBinaryRow(Query(sql: text, parameters: parameters)) { row in
+            try body(
                 Reject(
                     source: row.string(0) ?? "", reason: row.string(1) ?? "",
                     digest: row.string(2) ?? "", path: row.string(3) ?? "",
                     byteOffset: row.int64(4) ?? 0, line: row.int64(5) ?? 0,
                     field: row.string(6) ?? "", message: row.string(7) ?? "",
                     length: row.int64(8) ?? 0,
-                    raw: row.withBytes(9) { $0.map { Array($0) } ?? [] }))
+                    raw: row.withBytes(9) { $0.map { Array($0) } ?? [] },
+                    origin: Origin(
+                        file: Int32(row.int64(10) ?? 0), connector: row.string(11),
+                        encoding: row.string(12), header: row.string(13), head: row.string(14),
+                        fingerprint: row.string(15))))
         }
-        return rejects
     }
 }

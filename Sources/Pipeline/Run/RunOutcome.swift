@@ -40,6 +40,8 @@ package struct RunOutcome: Sendable, Encodable {
         package var duplicate: Int64 = 0
         package var outdated: Int64 = 0
         package var rejected: Int64 = 0
+        /// Rejects that were not on the books before.
+        package var newlyRejected: Int64 = 0
         package var ignored: Int64 = 0
         package var seconds = 0.0
 
@@ -124,7 +126,7 @@ package struct RunOutcome: Sendable, Encodable {
 
     /// No source had anything that was not there already.
     package var isNothingNew: Bool {
-        sources.allSatisfy { $0.accepted + $0.updated + $0.rejected == 0 }
+        sources.allSatisfy { $0.accepted + $0.updated + $0.newlyRejected == 0 }
     }
 
     /// Settles status and exit code from the parts.

@@ -68,6 +68,7 @@ extension ScheduledRun {
                 try ingest(source, inputs)
             }
             take(report, source, at: index)
+            outcome.sources[index].newlyRejected = try newRejects(report)
             if let run = report.run, let parent = outcome.run {
                 try RunStore(workspace.connection, schema: workspace.schema)
                     .adopt(run, by: parent)
@@ -82,10 +83,17 @@ extension ScheduledRun {
         around.progress(nil)
     }
 
+    /// A dry run has no books to compare with.
+    private func newRejects(_ report: IngestReport) throws -> Int64 {
+        guard let run = report.run, report.total.rejected > 0 else { return report.total.rejected }
+        return try RunStore(workspace.connection, schema: workspace.schema)
+            .newRejects(of: run, source: report.source)
+    }
+
     /// Lends the inputs of a source; the output of a command is one for as long.
-    private func withInputs<T>(
-        of source: RunConfiguration.Source, _ body: ([String]) throws -> T
-    ) throws -> T {
+    private func withInputs(
+        of source: RunConfiguration.Source, _ body: ([String]) throws -> IngestReport
+    ) throws -> IngestReport {
         switch source.input {
         case .paths(let paths):
             return try body(
@@ -100,18 +108,34 @@ extension ScheduledRun {
                 throw Failure(exitCode: 78, message: error.message)
             }
             let folder = try spool()
-            var files: [String] = []
-            defer { for file in files { unlink(file) } }
+            var outputs = CommandOutputs(of: source.name, count: texts.count)
+            defer { for file in outputs.files { unlink(file) } }
             for (number, text) in texts.enumerated() {
                 let file = "\(folder)/\(source.name)-\(number + 1)"
-                files.append(file)
+                outputs.add(file)
                 around.progress("\(source.name): running its command")
-                try SourceCommand(
+                let words = try SourceCommand(
                     text: text, folder: request.file.folder, timeout: .seconds(source.timeout)
                 ).run(into: file)
+                guard let words else { continue }
+                around.log(
+                    RunEvent(
+                        .debug, "source.messages", "\(source.name): its command said: \(words)",
+                        ["source": .text(source.name)]))
             }
-            return try body(files.filter(Self.hasBytes))
+            do {
+                return outputs.named(try body(outputs.files.filter(Self.hasBytes)))
+            } catch let failure as Failure {
+                throw outputs.named(failure)
+            }
         }
+    }
+
+    private static func place(
+        _ progress: Ingest.Progress, _ source: RunConfiguration.Source
+    ) -> String {
+        if case .command = source.input { return "the output of its command" }
+        return progress.path
     }
 
     private static func hasBytes(_ path: String) -> Bool {
@@ -164,7 +188,8 @@ extension ScheduledRun {
         load.rereadsUnchangedLogs = false
         load.maxRejects = source.maxRejects
         return try Ingest(workspace, registry: registry).run(load) { progress in
-            around.progress("\(source.name): \(progress.records) records of \(progress.path)")
+            around.progress(
+                "\(source.name): \(progress.records) records of \(Self.place(progress, source))")
         }
     }
 

@@ -16,15 +16,16 @@ struct SourceCommand {
     let timeout: Duration
 
     /// - Parameter path: A file to be made; its folder must be there.
+    /// - Returns: The last words of a command that ended well.
     /// - Throws: ``Failure`` with the command's own exit code where it is 75, else 66, and its last
     ///   words as the detail; ``Interrupted``.
-    func run(into path: String) throws {
+    func run(into path: String) throws -> String? {
         let messages = "\(path).messages"
         defer { unlink(messages) }
         let process = try start(output: path, messages: messages)
         let status = try wait(for: process)
         let code = status & 0x7f == 0 ? (status >> 8) & 0xff : 0
-        guard status != 0 else { return }
+        guard status != 0 else { return Self.lastWords(messages) }
         throw Failure(
             exitCode: code == 75 ? 75 : 66,
             message: code == 0

@@ -13,7 +13,7 @@ package final class Workspace {
         package var dataFolder: String?
         package var schema = SchemaName.standard
         package var environment = ProcessInfo.processInfo.environment
-        /// How long to try to reach the server.
+        /// How long to try to reach the server, whenever the connection is made.
         package var retryFor = Duration.seconds(300)
         package var programVersion: String
 
@@ -30,7 +30,7 @@ package final class Workspace {
         case initialise
     }
 
-    package let options: Options
+    package var options: Options
     package let dataFolder: String
     package let isEmbedded: Bool
     package private(set) var connection: Connection

@@ -22,6 +22,9 @@ struct ConnectorsCommand: JourneyCommand {
     @Option(help: ArgumentHelp("Sort of record to draft for, such as chat.", valueName: "kind"))
     var record: String?
 
+    @Option(help: ArgumentHelp("Encoding of that file, else UTF-8.", valueName: "name"))
+    var encoding: String?
+
     @OptionGroup var result: ResultOptions
     @OptionGroup var logging: LoggingOptions
 
@@ -33,7 +36,8 @@ struct ConnectorsCommand: JourneyCommand {
             guard name == "mapped" else {
                 throw ValidationError("--infer drafts mappings: journey connectors mapped --infer")
             }
-            let text = try DraftedMapping.text(for: infer, record: record)
+            let text = try DraftedMapping.text(
+                for: infer, record: record, encoding: try encoding.map(EncodingText.known))
             return try result.destination.write(text)
         }
         guard let name else {

@@ -9,7 +9,8 @@ struct FreshnessCommand: JourneyCommand {
         abstract: "Show how new the newest record of each source is, and what is late.",
         discussion: """
             Held against `freshness` and `expect_by` of the configuration at hand, else of the last
-            scheduled run. Ends with 1 when a source is older than its error limit.
+            scheduled run. Records more than a day in the future make no source newer; they are
+            counted as future_records. Ends with 1 when a source is older than its error limit.
 
             Examples:
               journey freshness
@@ -38,6 +39,12 @@ struct FreshnessCommand: JourneyCommand {
                     console.warning(text, event: "freshness.late", fields)
                 }
             }
+            for age in ages where age.future > 0 {
+                console.warning(
+                    "\(age.source): \(age.future) records are more than a day in the future;"
+                        + " they count for no age", event: "freshness.future",
+                    ["source": .text(age.source), "records": .int(Int64(age.future))])
+            }
             if ages.contains(where: { $0.state == .error }) { throw ExitCode(1) }
         }
     }
@@ -46,7 +53,7 @@ struct FreshnessCommand: JourneyCommand {
         Overview.Listing(
             columns: [
                 "source", "connector", "channel", "newest", "age_hours", "loaded", "state",
-                "warn_hours", "error_hours", "expected_by",
+                "warn_hours", "error_hours", "expected_by", "future_records",
             ],
             rows: ages.map { age in
                 [
@@ -55,6 +62,7 @@ struct FreshnessCommand: JourneyCommand {
                     age.expectation?.warnSeconds.map(SourceAge.hours),
                     age.expectation?.errorSeconds.map(SourceAge.hours),
                     age.expectation?.expectByMinutes.flatMap(TimeOfDay.init(minutes:))?.description,
+                    String(age.future),
                 ]
             })
     }

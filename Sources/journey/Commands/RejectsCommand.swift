@@ -17,9 +17,6 @@ struct RejectsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("With one reason, such as bad_time.", valueName: "reason"))
         var reason: String?
 
-        @Option(help: ArgumentHelp("At most so many.", valueName: "rows"))
-        var limit = 1000
-
         @Flag(help: "Those too that a retry has loaded since.")
         var all = false
 
@@ -27,7 +24,7 @@ struct RejectsCommand: ParsableCommand {
             var filter = Rejects.Filter()
             filter.source = source
             filter.reason = reason
-            filter.limit = limit
+            filter.limit = nil
             filter.isOpenOnly = !all
             return filter
         }
@@ -42,6 +39,9 @@ struct RejectsCommand: ParsableCommand {
                   journey rejects list --source orders --reason bad_number --format csv
                 """)
 
+        @Option(help: ArgumentHelp("At most so many.", valueName: "rows"))
+        var limit = 1000
+
         @OptionGroup var selection: Selection
         @OptionGroup var result: ResultOptions
         @OptionGroup var global: GlobalOptions
@@ -50,7 +50,9 @@ struct RejectsCommand: ParsableCommand {
 
         func perform() throws {
             try global.reading { workspace in
-                let rows = try Rejects(workspace).list(selection.filter).map { reject in
+                var filter = selection.filter
+                filter.limit = limit
+                let rows = try Rejects(workspace).list(filter).map { reject in
                     [
                         String(reject.digest.prefix(12)), reject.source, reject.path,
                         String(reject.line), String(reject.byteOffset), reject.reason, reject.field,
@@ -116,13 +118,16 @@ struct RejectsCommand: ParsableCommand {
 
     struct Export: JourneyCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the bytes of rejected records as they came, one a line.",
+            abstract: "Write all rejected records as they came, rows behind their header row.",
             discussion: """
-                Mend them with any tool and load the file again.
+                The text is UTF-8. Mend it with any tool and load the file into the same source.
 
                 Examples:
                   journey rejects export --source orders > orders-to-mend.csv
                 """)
+
+        @Option(help: ArgumentHelp("At most so many; all if not given.", valueName: "rows"))
+        var limit: Int?
 
         @OptionGroup var selection: Selection
         @OptionGroup var global: GlobalOptions
@@ -131,13 +136,35 @@ struct RejectsCommand: ParsableCommand {
 
         func perform() throws {
             try global.reading { workspace in
-                try Rejects(workspace).export(selection.filter) { reject in
+                var filter = selection.filter
+                filter.limit = limit
+                let outcome = try Rejects(workspace).export(filter) { bytes in
                     do {
-                        try FileHandle.standardOutput.write(contentsOf: reject.raw + [10])
+                        try FileHandle.standardOutput.write(contentsOf: bytes)
                     } catch {
                         throw OutputError("standard output", errno, isOpening: false)
                     }
                 }
+                note(outcome)
+            }
+        }
+
+        /// What keeps the text from being loaded as one file.
+        private func note(_ outcome: Rejects.ExportOutcome) {
+            if outcome.headers > 1 {
+                console.note(
+                    "The files had \(outcome.headers) different header rows in turn; each stands"
+                        + " before its rows. Split the text there, and load each part.")
+            }
+            if outcome.withoutHeader > 0 {
+                console.note(
+                    "\(outcome.withoutHeader) records are of files loaded by an older version:"
+                        + " if they are tables, put the header row of the file before them.")
+            }
+            if outcome.cut > 0 {
+                console.note(
+                    "Of \(outcome.cut) records only the first 64 KiB are kept; take them from"
+                        + " their file.")
             }
         }
     }
@@ -178,6 +205,11 @@ struct RejectsCommand: ParsableCommand {
                         GroupedNumber.text(outcome.notRetried),
                     ],
                 ])
+                if outcome.notRetried > 0 {
+                    console.note(
+                        "Not possible: only the beginning of the record is kept, or the header row"
+                            + " of its file is not. Load that file again, or a mended one.")
+                }
             }
         }
     }

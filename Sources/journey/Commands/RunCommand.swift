@@ -91,6 +91,9 @@ struct RunCommand: JourneyCommand {
     private func run(_ file: ConfigurationFile) throws -> RunOutcome {
         let exports = try file.content.exports.map { try ConfiguredExport($0, file) }
         try checkDatabase(file)
+        // Wrong usage ends before anything is opened.
+        _ = try interval(zone: file.content.timeZone ?? "UTC")
+        _ = try patience.waiting()
         let console = global.console
         var result: RunOutcome?
         try global.writing("run", patience: patience) { workspace in

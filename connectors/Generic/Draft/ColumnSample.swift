@@ -85,8 +85,7 @@ struct ColumnSample {
             let isFlag = Set(values).isSubset(of: ["0", "1"]) && values.count > 4
             return isFlag ? .flag : .whole
         }
-        if all({ Decimal64($0, decimals: 4) != nil }) { return .decimal(comma: false) }
-        if all(isDecimalWithComma) { return .decimal(comma: true) }
+        if let mark = decimalMark(of: values) { return .decimal(comma: mark == .comma) }
         if all({ ["true", "false", "yes", "no"].contains($0.lowercased()) }) { return .flag }
         if most(isBrowserID) { return .browserID }
         if all({ $0.utf8.count == 3 && $0.utf8.allSatisfy { (0x41...0x5a).contains($0) } }) {
@@ -133,10 +132,14 @@ struct ColumnSample {
         TimeParser.withBytes(of: text) { BrowserID.form(BrowserID.unwrapped($0)) != .local }
     }
 
-    private static func isDecimalWithComma(_ text: String) -> Bool {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        return parts.count == 2
-            && Decimal64(
-                parts[0].filter { $0 != "." } + "." + parts[1], decimals: 4) != nil
+    /// How all of the values are written; a comma before three digits separates thousands.
+    private static func decimalMark(of values: [String]) -> DecimalMark? {
+        func all(_ mark: DecimalMark) -> Bool {
+            values.allSatisfy { value in
+                DecimalMark.plain(value, decimal: mark)
+                    .flatMap { Decimal64($0, decimals: 4) } != nil
+            }
+        }
+        return all(.point) ? .point : all(.comma) ? .comma : nil
     }
 }

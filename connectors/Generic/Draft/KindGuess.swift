@@ -11,7 +11,12 @@ struct KindGuess {
         func knows(_ words: String...) -> Int { tokens.isDisjoint(with: words) ? 0 : 1 }
         let hasAmount = has(ColumnMeaning.amount) { column in
             switch column.form {
-            case .decimal, .whole: true
+            case .decimal, .whole, .flag: true
+            // With a sign of the currency, or written in more than one way.
+            case .text, .words:
+                column.filled.allSatisfy { text in
+                    text.utf8.count <= 20 && text.contains(where: \.isNumber)
+                }
             default: false
             }
         }

@@ -15,25 +15,19 @@ extension MappingDraft {
     }
 
     mutating func assignID() {
-        let isTime: (ColumnSample) -> Bool = { column in
-            if case .time = column.form { true } else { false }
+        let names = IDNames(kind: kind)
+        let named = table.columns.filter { column in
+            !used.contains(column.name) && column.isUnique && names.canName(column)
         }
-        let column =
-            take(["id", "uuid", "guid", "sid", "uniqueid", "reference", "ref"]) {
-                $0.isUnique && !isTime($0) && $0.tokens.count <= 2
-                    && !$0.isNamed(ColumnMeaning.browser) && !$0.isNamed(ColumnMeaning.account)
-            }
-            ?? take(ColumnMeaning.id) {
-                $0.isUnique && !isTime($0) && ![.email, .phone, .url].contains($0.form)
-            }
-        if let column {
-            fields.append(Line(text: "id: \(YAMLText.scalar(column.name))"))
-        } else {
+        guard let column = named.first(where: names.isOwn) ?? named.first else {
             fields.append(
                 Line(
                     text: "# id: ",
                     note: "no column names a record, so each is known by all of its bytes"))
+            return
         }
+        used.insert(column.name)
+        fields.append(Line(text: "id: \(YAMLText.scalar(column.name))"))
     }
 
     mutating func assignTimes() {
@@ -118,11 +112,17 @@ extension MappingDraft {
     mutating func addAmount(_ field: String, _ column: ColumnSample) {
         used.insert(column.name)
         let name = YAMLText.scalar(column.name)
-        let hasComma = column.form == .decimal(comma: true)
+        let hasMarks = column.filled.contains { $0.contains(",") }
+        guard hasMarks else {
+            fields.append(Line(text: "\(field): \(name)"))
+            return
+        }
+        let mark = column.form == .decimal(comma: true) ? "," : "."
+        let isPlain = column.filled.contains { $0.contains(".") } || mark == ","
         fields.append(
             Line(
-                text: hasComma
-                    ? "\(field): {from: \(name), decimal: \",\"}" : "\(field): \(name)"))
+                text: "\(field): {from: \(name), decimal: \"\(mark)\"}",
+                note: isPlain ? nil : "does the comma separate thousands, or decimals?"))
     }
 
     /// Whether a column's words can be understood at least in part.

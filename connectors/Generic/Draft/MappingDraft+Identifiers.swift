@@ -58,7 +58,7 @@ extension MappingDraft {
         }
     }
 
-    private static func isPlain(_ column: ColumnSample) -> Bool {
+    static func isPlain(_ column: ColumnSample) -> Bool {
         switch column.form {
         case .text, .whole, .browserID, .words: true
         default: false

@@ -81,6 +81,7 @@ package struct MappingDraft {
         assignPlain("title", ColumnMeaning.title) { _ in true }
         assignPlain("user_agent", ColumnMeaning.userAgent) { _ in true }
         assignPlain("browser", ColumnMeaning.browser) { $0.form == .browserID }
+        if !has("browser") { assignPlain("browser", ColumnMeaning.browser, Self.isPlain) }
         assignPlain("session", ColumnMeaning.session) { _ in true }
         assignPlain("account", ColumnMeaning.account) { $0.form != .email && $0.form != .phone }
         assignPlain("campaign", ColumnMeaning.campaign) { _ in true }
@@ -143,10 +144,11 @@ package struct MappingDraft {
     private mutating func assignCustomer() {
         let column =
             take(ColumnMeaning.account) { $0.isUnique && $0.form != .email && $0.form != .phone }
-            ?? take(ColumnMeaning.id) { $0.isUnique } ?? table.columns.first { $0.isUnique }
-            ?? table.columns[0]
-        used.insert(column.name)
-        fields.append(Line(text: "account: \(YAMLText.scalar(column.name))"))
+            ?? take(ColumnMeaning.id) { $0.isUnique && IDNames(kind: .customer).canName($0) }
+            ?? take([], { $0.isUnique && $0.form == .email }, orAny: true)
+        if let column {
+            fields.append(Line(text: "account: \(YAMLText.scalar(column.name))"))
+        }
         assignTime("updated_at", ColumnMeaning.update, isNeeded: false)
         assignPlain("brand", ["brand", "marke"]) { _ in true }
         assignPlain("segment", ["segment"]) { _ in true }

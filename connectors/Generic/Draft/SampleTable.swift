@@ -79,18 +79,9 @@ struct SampleTable {
     }
 
     private mutating func readJSON(_ head: FileHead) throws(FormatMismatch) {
-        var documents = 0
-        var found: String?
-        Self.records(of: head, .json(envelopeKeys: [])) { bytes in
-            documents += 1
-            if documents == 1 { found = Self.envelope(bytes) }
-        }
-        if head.bytes.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "[") {
-            format = .json
-        } else if documents <= 1, let found {
-            format = .json
-            envelope = found
-        }
+        let layout = JSONLayout(head)
+        format = layout.format
+        envelope = layout.envelope
         var values: [String: [String?]] = [:]
         var names: [String] = []
         var lists: [String: [JSONPiece]] = [:]
@@ -124,21 +115,6 @@ struct SampleTable {
         turns = Self.turns(lists)
     }
 
-    /// The member that holds an array of objects.
-    private static func envelope(_ bytes: UnsafeRawBufferPointer) -> String? {
-        var cursor = MemberBytes.Cursor(text: bytes)
-        guard cursor.enter() else { return nil }
-        while let key = cursor.key() {
-            let start = cursor.at
-            let isList =
-                start < bytes.count && bytes[start] == UInt8(ascii: "[")
-                && bytes[(start + 1)...].first { $0 > 0x20 } == UInt8(ascii: "{")
-            if isList { return String(decoding: bytes[key], as: UTF8.self) }
-            if cursor.value() == nil { return nil }
-        }
-        return nil
-    }
-
     /// The longest list whose objects hold a text and a time.
     private static func turns(
         _ lists: [String: [JSONPiece]]
@@ -163,7 +139,7 @@ struct SampleTable {
         return nil
     }
 
-    private static func records(
+    static func records(
         of head: FileHead, _ framing: Framing, _ body: (UnsafeRawBufferPointer) -> Void
     ) {
         var framer = RecordFramer(framing)

@@ -5,12 +5,14 @@
 -- param:   $2 reason, or null
 -- param:   $3 beginning of the digest, or null
 -- param:   $4 whether only those that no retry has loaded
--- param:   $5 limit
+-- param:   $5 limit, or null
 -- param:   $6 whether with bytes
 
 select
     s.name, r.reason, encode(r.raw_sha256, 'hex'), f.path, r.byte_offset, r.line, r.field,
-    r.message, r.length, case when $6::boolean then b.raw end
+    r.message, r.length, case when $6::boolean then b.raw end,
+    f.file_id::bigint, f.connector, f.encoding, f.header, encode(f.head_sha256, 'hex'),
+    encode(f.fingerprint, 'hex')
 from rejected_record as r
 join source as s using (source_id)
 join ingest_file as f using (file_id)
@@ -20,5 +22,6 @@ where ($1::text is null or s.name = $1::text)
   and ($2::text is null or r.reason = $2::text)
   and ($3::text is null or starts_with(encode(r.raw_sha256, 'hex'), $3::text))
   and (not $4::boolean or r.retried_run is null)
-order by s.name, f.path collate "C", r.byte_offset, r.reason
+order by s.name, f.path collate "C", r.byte_offset, r.file_id, r.reason,
+    r.raw_sha256
 limit $5::bigint;

@@ -1,17 +1,17 @@
 -- title:   Staging tables of one connection
 -- answers: What does the batch being loaded hold?
--- grain:   one row a record part, in the order read; emptied at each COMMIT
+-- grain:   one row a record part, in the order read; see clear_staging.sql
 
 -- Copies of stored web events that place them earlier, with the time they have now.
 create temporary table if not exists moved_web_event (
     like web_event, known_at timestamptz not null
-) on commit delete rows;
+);
 
 -- Stored web events that came again, with their time after this batch.
 create temporary table if not exists known_web_event (
     event_key           uuid not null,
     occurred_at         timestamptz not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_contact (
     record              integer not null,
@@ -47,7 +47,7 @@ create temporary table if not exists stage_contact (
     language            text collate "C",
     csat                smallint,
     line                bigint not null
-) on commit delete rows;
+);
 
 -- Each staged copy with everything known up to and including it folded in.
 create temporary table if not exists fold_contact (
@@ -57,7 +57,7 @@ create temporary table if not exists fold_contact (
     turn_rank           text collate "C" not null,
     is_last             boolean not null,
     is_changed          boolean not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_turn (
     record              integer not null,
@@ -67,13 +67,13 @@ create temporary table if not exists stage_turn (
     author              smallint not null,
     agent               text collate "C",
     text                text collate "C" not null
-) on commit delete rows;
+);
 
 -- The staged copy from which a contact takes its turns.
 create temporary table if not exists turn_choice (
     contact_key         uuid not null,
     record              integer not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_leg (
     record              integer not null,
@@ -106,18 +106,18 @@ create temporary table if not exists stage_leg (
     wrap_ms             bigint,
     sequence            bigint,
     line                bigint not null
-) on commit delete rows;
+);
 
 create temporary table if not exists fold_leg (
     like stage_leg, is_last boolean not null, is_changed boolean not null
-) on commit delete rows;
+);
 
 -- Legs that are part of another contact than before.
 create temporary table if not exists moved_leg (
     leg_key             uuid not null,
     from_key            uuid not null,
     to_key              uuid not null
-) on commit delete rows;
+);
 
 -- Contacts to be computed anew, in their parts: legs, and visits to a queue made of its events.
 create temporary table if not exists call_part (
@@ -151,7 +151,7 @@ create temporary table if not exists call_part (
     wrap_ms             bigint,
     sequence            bigint,
     line                bigint not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_conversion (
     record              integer not null,
@@ -166,11 +166,11 @@ create temporary table if not exists stage_conversion (
     status              text collate "C",
     goal                text collate "C" not null,
     line                bigint not null
-) on commit delete rows;
+);
 
 create temporary table if not exists fold_conversion (
     like stage_conversion, is_last boolean not null, is_changed boolean not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_customer (
     record              integer not null,
@@ -181,11 +181,11 @@ create temporary table if not exists stage_customer (
     brand               text collate "C",
     segment             text collate "C",
     line                bigint not null
-) on commit delete rows;
+);
 
 create temporary table if not exists fold_customer (
     like stage_customer, is_last boolean not null, is_changed boolean not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_evidence (
     record              integer not null,
@@ -201,7 +201,7 @@ create temporary table if not exists stage_evidence (
     line                bigint not null,
     -- The record says nothing else, so that the evidence alone decides what becomes of it.
     is_alone            boolean not null
-) on commit delete rows;
+);
 
 create temporary table if not exists changed_evidence (
     record_key          uuid not null,
@@ -210,13 +210,13 @@ create temporary table if not exists changed_evidence (
     touchpoint_key      uuid not null,
     on_web_event        boolean not null,
     is_new              boolean not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_identifier_value (
     identifier          uuid not null,
     kind                smallint not null,
     value               text not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_reject (
     reason              text not null,
@@ -227,7 +227,7 @@ create temporary table if not exists stage_reject (
     message             text not null,
     length              bigint not null,
     raw                 bytea not null
-) on commit delete rows;
+);
 
 -- What became of a part of a record: 1 accepted, 2 updated, 3 duplicate, 4 outdated. Accepted web
 -- events have no row here: they are the rule.
@@ -235,18 +235,18 @@ create temporary table if not exists part_outcome (
     record              integer not null,
     record_key          uuid not null,
     class               smallint not null
-) on commit delete rows;
+);
 
 -- Staged copies below the highest version of their key: their evidence does not count.
 create temporary table if not exists superseded_copy (
     record              integer not null,
     record_key          uuid not null
-) on commit delete rows;
+);
 
 -- Stored records that a higher version replaces as a whole.
 create temporary table if not exists replaced_record (
     record_key          uuid not null
-) on commit delete rows;
+);
 
 create temporary table if not exists stage_feed (
     record              integer not null,
@@ -256,7 +256,7 @@ create temporary table if not exists stage_feed (
     -- One an entry of the feed's columns, as journey_pii.feed_content has them.
     fields              text[] collate "C" not null,
     line                bigint not null
-) on commit delete rows;
+);
 
 -- The copy of each row that counts, where it is not what is stored.
 create temporary table if not exists fold_feed (
@@ -264,7 +264,7 @@ create temporary table if not exists fold_feed (
     version             timestamptz,
     fields              text[] collate "C" not null,
     line                bigint not null
-) on commit delete rows;
+);
 
 -- Statements of a load run once on fresh tables, whose size the planner guesses: compiling them
 -- costs more than they do.

@@ -11,7 +11,8 @@ update run
 set
     ended_at = clock_timestamp(),
     status = $2::text,
-    detail = coalesce($3::text, detail),
+    -- Whoever ends is alive after all: one without a lock for a while may have passed as killed.
+    detail = coalesce($3::text, nullif(regexp_replace(detail, '^killed(: )?', ''), '')),
     exit_code = coalesce($4::smallint, exit_code),
     summary = coalesce($5::text, summary)
 where run_id = $1::integer;
