@@ -74,7 +74,9 @@ import Testing
         #expect(try Self.age(newest: nil) { $0.errorSeconds = 1 }.state == .error)
     }
 
-    @Test func `without expectations every age is fresh`() throws {
-        #expect(try Self.age(newest: "2001-01-01T00:00:00Z").state == .fresh)
+    @Test func `without a limit nobody calls a source fresh, however old`() throws {
+        #expect(try Self.age(newest: "2001-01-01T00:00:00Z").state == .unwatched)
+        let watched = try Self.age(newest: "2026-02-14T07:00:00Z") { $0.warnSeconds = 864_000 }
+        #expect(watched.state == .fresh)
     }
 }

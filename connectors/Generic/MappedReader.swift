@@ -122,7 +122,7 @@ struct MappedColumns {
 
     private static func missing(_ name: String, line: Int?, _ header: [String]) -> FormatMismatch {
         let place = line.map { " on line \($0)" } ?? ""
-        let near = Spelling.closest(to: name, among: header.map(ByteText.trimmed))
+        let near = Spelling.nearest(to: name, in: header.map(ByteText.trimmed))
         let advice =
             if let near { "did you mean \(near)?" } else if header.count == 1 {
                 "the header has one column only, so look at the mapping's delimiter."

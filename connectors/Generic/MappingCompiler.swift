@@ -191,7 +191,7 @@ extension MappingCompiler {
             do throws(TimePattern.Mistake) {
                 return try TimeFormat(text)
             } catch {
-                if let near = Spelling.closest(to: text, among: TimeFormat.names) {
+                if let near = Spelling.nearest(to: text, in: TimeFormat.names) {
                     throw element.mistake("unknown time format '\(text)'; did you mean \(near)?")
                 }
                 throw element.mistake(error.message)

@@ -1,3 +1,4 @@
+import JourneyModel
 import Yams
 
 /// A mistake in a mapping file, with the place to mend.
@@ -38,7 +39,7 @@ struct MappingNode {
 
     /// A word that is none of those that may stand here.
     func unknown(_ what: String, _ word: String, among known: [String]) -> MappingMistake {
-        guard let near = Spelling.closest(to: word, among: known) else {
+        guard let near = Spelling.nearest(to: word, in: known) else {
             let list = known.sorted().joined(separator: ", ")
             return mistake("unknown \(what) '\(word)'; known are \(list)")
         }

@@ -103,7 +103,7 @@ package struct Singer: Connector {
     ) throws(SettingError) -> [String: Mapping?] {
         guard let tap = SingerTap(rawValue: name) else {
             let known = SingerTap.allCases.map(\.rawValue)
-            let near = Spelling.closest(to: name, among: known)
+            let near = Spelling.nearest(to: name, in: known)
             let advice =
                 near.map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))"
             throw SettingError("the tap \(name) is unknown; \(advice)")

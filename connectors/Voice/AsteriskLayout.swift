@@ -24,13 +24,21 @@ struct AsteriskLayout: Sendable, Hashable {
 
     /// The layout of a header row, or `nil` for a row of data.
     static func header(_ fields: [String]) -> Self? {
+        // Asked of every row: no value is folded unless one may be this name.
+        let mayBeHeader = fields.contains {
+            headerLengths.contains($0.utf8.count) && AsteriskColumn(named: $0) == .disposition
+        }
+        guard mayBeHeader else { return nil }
         let columns = fields.map { AsteriskColumn(named: $0) }
-        for needed in [AsteriskColumn.src, .dst, .start, .disposition]
+        for needed in [AsteriskColumn.src, .dst, .start]
         where !columns.contains(needed) {
             return nil
         }
         return Self(columns)
     }
+
+    /// Bytes of the name `disposition`, with a few blanks around it.
+    private static let headerLengths = 11...16
 
     /// The layout that count and shape determine; `nil` when they determine none.
     static func determined(by fields: [String]) -> Self? {

@@ -39,6 +39,21 @@ final class DecodedFile {
 
     deinit { buffer.deallocate() }
 
+    /// Hands out the beginning of the text, so much of it or all.
+    func head(_ size: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: size)
+        var count = 0
+        try bytes.withUnsafeMutableBytes { buffer in
+            while count < size {
+                let room = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+                let read = try read(into: room)
+                if read == 0 { break }
+                count += read
+            }
+        }
+        return Array(bytes[..<count])
+    }
+
     /// Hands out text; 0 at the end only.
     func read(into output: UnsafeMutableRawBufferPointer) throws -> Int {
         precondition(!output.isEmpty, "reading needs room")

@@ -17,21 +17,12 @@ package enum DraftedMapping {
     ) throws -> String {
         let input = path == "-" ? Input.standardInput : .file(path)
         let file = try DecodedFile(input, encoding: encoding)
-        var bytes = [UInt8](repeating: 0, count: headBytes)
-        var count = 0
-        try bytes.withUnsafeMutableBytes { buffer in
-            while count < headBytes {
-                let room = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-                let read = try file.read(into: room)
-                if read == 0 { break }
-                count += read
-            }
-        }
+        let bytes = try file.head(headBytes)
         let name = path == "-" ? "" : path.split(separator: "/").last.map(String.init) ?? path
-        let isText = isUTF8(bytes[..<count])
+        let isText = isUTF8(bytes[...])
         do {
             let draft = try MappingDraft.text(
-                for: FileHead(fileName: name, bytes: Array(bytes[..<count])), record: record)
+                for: FileHead(fileName: name, bytes: bytes), record: record)
             return note(encoding, isText) + draft
         } catch {
             throw Failure(

@@ -11,17 +11,8 @@ package enum FormatDetection {
         for path: String, among registry: ConnectorRegistry
     ) throws -> [String] {
         let file = try DecodedFile(.file(path))
-        var bytes = [UInt8](repeating: 0, count: headBytes)
-        var count = 0
-        try bytes.withUnsafeMutableBytes { buffer in
-            while count < headBytes {
-                let room = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-                let read = try file.read(into: room)
-                if read == 0 { break }
-                count += read
-            }
-        }
+        let bytes = try file.head(headBytes)
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        return registry.detect(FileHead(fileName: name, bytes: Array(bytes[..<count])))
+        return registry.detect(FileHead(fileName: name, bytes: bytes))
     }
 }

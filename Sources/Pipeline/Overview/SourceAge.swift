@@ -6,6 +6,8 @@ import JourneyStore
 package struct SourceAge: Sendable, Hashable {
     package enum State: String, Sendable {
         case fresh, warn
+        /// No limit says how old it may be, so that nobody is told when it stops.
+        case unwatched
         /// The records of the day before are not there, though it is past the time for them.
         case late
         case error
@@ -60,7 +62,7 @@ package struct SourceAge: Sendable, Hashable {
         case .late:
             let time = expectation?.expectByMinutes.flatMap(TimeOfDay.init(minutes:))
             return age + ", and those of the day before were expected by \(time?.description ?? "")"
-        case .fresh, .never: return age
+        case .fresh, .unwatched, .never: return age
         }
     }
 
@@ -81,7 +83,13 @@ package struct SourceAge: Sendable, Hashable {
         if let limit = expectation?.errorSeconds, age > limit { return .error }
         if isLate(now: now) { return .late }
         if let limit = expectation?.warnSeconds, age > limit { return .warn }
-        return .fresh
+        return isWatched ? .fresh : .unwatched
+    }
+
+    private var isWatched: Bool {
+        guard let expectation else { return false }
+        return expectation.errorSeconds != nil || expectation.warnSeconds != nil
+            || expectation.expectByMinutes != nil
     }
 
     private func isLate(now: Timestamp) -> Bool {

@@ -1,3 +1,4 @@
+import JourneyModel
 import Yams
 
 /// What is wrong in a YAML file, with the place to mend; both count from 1.

@@ -45,6 +45,12 @@ struct FreshnessCommand: JourneyCommand {
                         + " they count for no age", event: "freshness.future",
                     ["source": .text(age.source), "records": .int(Int64(age.future))])
             }
+            let unwatched = ages.count { $0.state == .unwatched }
+            if unwatched > 0 {
+                console.note(
+                    "\(unwatched) of \(ages.count) sources have no limit: give them `freshness` or"
+                        + " `expect_by` in the configuration (`journey run --example`).")
+            }
             if ages.contains(where: { $0.state == .error }) { throw ExitCode(1) }
         }
     }
@@ -52,13 +58,13 @@ struct FreshnessCommand: JourneyCommand {
     private static func listing(_ ages: [SourceAge]) -> Overview.Listing {
         Overview.Listing(
             columns: [
-                "source", "connector", "channel", "newest", "age_hours", "loaded", "state",
+                "source", "state", "age_hours", "newest", "loaded", "connector", "channel",
                 "warn_hours", "error_hours", "expected_by", "future_records",
             ],
             rows: ages.map { age in
                 [
-                    age.source, age.connector, age.channel, age.newest?.utcText,
-                    age.ageSeconds.map(SourceAge.hours), age.loaded?.utcText, age.state.rawValue,
+                    age.source, age.state.rawValue, age.ageSeconds.map(SourceAge.hours),
+                    age.newest?.utcText, age.loaded?.utcText, age.connector, age.channel,
                     age.expectation?.warnSeconds.map(SourceAge.hours),
                     age.expectation?.errorSeconds.map(SourceAge.hours),
                     age.expectation?.expectByMinutes.flatMap(TimeOfDay.init(minutes:))?.description,
