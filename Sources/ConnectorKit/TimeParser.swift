@@ -66,10 +66,14 @@ package enum TimeParser {
         withBytes(of: text) { epochSeconds($0) }
     }
 
-    /// Whether a source can mean this moment: clocks that were never set say year 1, 1900 or 1970.
+    /// Whether a source can mean this moment: clocks that were never set say year 1, 1900 or 1970,
+    /// and 9999 stands for never.
     package static func isPlausible(_ moment: Timestamp) -> Bool {
-        moment.microseconds >= 788_918_400_000_000  // 1995-01-01
+        plausible.contains(moment.microseconds)
     }
+
+    /// From 1995-01-01 to before 2101-01-01.
+    private static let plausible: Range<Int64> = 788_918_400_000_000..<4_133_980_800_000_000
 
     /// A moment as `YYYY-MM-DDTHH:MM:SS[.f]Z`, without trailing zeros.
     package static func text(of moment: Timestamp) -> String {

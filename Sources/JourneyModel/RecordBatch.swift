@@ -21,6 +21,8 @@ package struct RecordBatch: Sendable {
     /// Places of the records in the file, one entry a record read; `record` fields index it.
     package var places: [RecordPlace] = []
     package var webEvents: [WebEvent] = []
+    /// Keys of all of ``webEvents``, where somebody has worked them out already.
+    package var eventKeys: EventKeys?
     package var contacts: [Contact] = []
     package var legs: [ContactLeg] = []
     package var conversions: [Conversion] = []
@@ -48,6 +50,7 @@ package struct RecordBatch: Sendable {
         arena.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
         webEvents.removeAll(keepingCapacity: true)
+        eventKeys = nil
         contacts.removeAll(keepingCapacity: true)
         legs.removeAll(keepingCapacity: true)
         conversions.removeAll(keepingCapacity: true)
@@ -57,6 +60,21 @@ package struct RecordBatch: Sendable {
         rejections.removeAll(keepingCapacity: true)
         ignored = 0
         acknowledgement.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Keys of web events, one each.
+package struct EventKeys: Sendable {
+    package var keys: [Key128]
+    /// The indices of ``keys`` in the order of the keys.
+    package var order: [Int32]
+    /// Hashes of what is kept of each event.
+    package var contents: [UInt64]
+
+    package init(keys: [Key128], order: [Int32], contents: [UInt64]) {
+        self.keys = keys
+        self.order = order
+        self.contents = contents
     }
 }
 

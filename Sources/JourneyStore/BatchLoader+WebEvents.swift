@@ -5,9 +5,23 @@ import Postgres
 struct StagedWebEvents {
     /// Their positions in the batch, in the order read.
     var positions: [Int] = []
-    /// Their keys and times, one each.
+    /// Their keys and ranks, one each.
     var keys: [Key128] = []
-    var times: [Int64] = []
+    var ranks: [EventRank] = []
+    /// The indices of `keys` in the order of the keys.
+    var order: [Int32] = []
+}
+
+extension RecordKeys {
+    /// The keys of the web events of a batch. They depend on nothing in the database, so that
+    /// another thread can work them out.
+    package func eventKeys(of batch: RecordBatch) -> EventKeys {
+        batch.arena.withUnsafeBytes { arena in
+            let keys = batch.webEvents.map { key(arena.text($0.id)) }
+            let contents = batch.webEvents.map { $0.contentHash(arena) }
+            return EventKeys(keys: keys, order: SortedKeys.order(keys), contents: contents)
+        }
+    }
 }
 
 extension BatchLoader {
@@ -21,11 +35,10 @@ extension BatchLoader {
     ) throws {
         let staged = stage(batch, range)
         if staged.positions.isEmpty { return }
-        let order = SortedKeys.order(staged.keys)
-        let stored = try eventKeys.times(of: staged.keys, order: order, on: connection)
+        let stored = try eventKeys.ranks(of: staged.keys, order: staged.order, on: connection)
         let copies = EventCopies(
-            keys: staged.keys, times: staged.times, order: order,
-            storedTime: { stored.isEmpty ? nil : stored[$0] })
+            keys: staged.keys, ranks: staged.ranks, order: staged.order,
+            storedRank: { stored.isEmpty ? nil : stored[$0] })
         try writeNew(batch, staged, copies)
         if !copies.moved.isEmpty { try writeMoved(batch, staged, copies) }
         try noteFates(batch, staged, copies, parts)
@@ -34,19 +47,17 @@ extension BatchLoader {
     }
 
     private func stage(_ batch: RecordBatch, _ range: Range<UInt32>) -> StagedWebEvents {
-        var staged = StagedWebEvents()
-        staged.positions.reserveCapacity(batch.webEvents.count)
-        staged.keys.reserveCapacity(batch.webEvents.count)
-        staged.times.reserveCapacity(batch.webEvents.count)
-        batch.arena.withUnsafeBytes { arena in
-            for (position, event) in batch.webEvents.enumerated()
-            where range.contains(event.record) {
-                staged.positions.append(position)
-                staged.keys.append(staging.keys.key(arena.text(event.id)))
-                staged.times.append(event.occurredAt.microseconds)
-            }
-        }
-        return staged
+        let events = batch.webEvents
+        let known = batch.eventKeys ?? staging.keys.eventKeys(of: batch)
+        let positions = events.indices.filter { range.contains(events[$0].record) }
+        let isWhole = positions.count == events.count
+        let keys = isWhole ? known.keys : positions.map { known.keys[$0] }
+        return StagedWebEvents(
+            positions: positions, keys: keys,
+            ranks: positions.map {
+                EventRank(time: events[$0].occurredAt.microseconds, content: known.contents[$0])
+            },
+            order: isWhole ? known.order : SortedKeys.order(keys))
     }
 
     private func writeNew(
@@ -74,7 +85,7 @@ extension BatchLoader {
         var groupOf: [Int: Int] = [:]
         var month = MonthOfYear(containing: Timestamp(microseconds: 0))
         for index in staged.positions.indices where copies.isAdded[index] {
-            let time = Timestamp(microseconds: staged.times[index])
+            let time = Timestamp(microseconds: staged.ranks[index].time)
             if !month.contains(time) { month = MonthOfYear(containing: time) }
             let number = month.isPlausible ? month.number : -1
             if let group = groupOf[number] {
@@ -130,7 +141,7 @@ extension BatchLoader {
             for entry in copies.known {
                 try writer.row(fields: 2)
                 writer.key(entry.key)
-                writer.timestamp(entry.time)
+                writer.timestamp(entry.rank.time)
             }
         }
     }

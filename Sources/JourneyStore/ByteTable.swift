@@ -1,4 +1,5 @@
 import Glibc
+import JourneyModel
 
 /// A bounded dictionary from byte strings to small values, for what repeats from row to row.
 struct ByteTable<Value> {
@@ -93,24 +94,9 @@ struct ByteTable<Value> {
         slots = larger
     }
 
-    /// Eight bytes at a time, each folded in by a multiplication of 64 by 64 bits.
     private func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash = seed ^ UInt64(bytes.count)
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            hash = Self.fold(hash, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            offset += 8
-        }
-        var rest: UInt64 = 0
-        while offset < bytes.count {
-            rest = rest << 8 | UInt64(bytes[offset])
-            offset += 1
-        }
-        return Self.fold(hash, rest)
-    }
-
-    private static func fold(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-        let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        return product.high ^ product.low &+ (hash << 1 | 1)
+        var hash = FoldHash(seed: seed)
+        hash.add(bytes)
+        return hash.value
     }
 }

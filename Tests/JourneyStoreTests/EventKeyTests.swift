@@ -53,27 +53,31 @@ struct EventKeyTests {
     func `copies are settled as if they came one by one`(seed: Int) {
         var numbers = Sequence(state: UInt64(seed))
         let keys = (0..<200).map { _ in Key128(high: numbers.next() % 60, low: 0) }
-        let times = keys.map { _ in Int64(numbers.next() % 10) }
-        var stored: [Key128: Int64] = [:]
-        for value in 0..<30 { stored[Key128(high: UInt64(value), low: 0)] = Int64(value % 7) }
+        let ranks = keys.map { _ in
+            EventRank(time: Int64(numbers.next() % 6), content: numbers.next() % 2 << 32)
+        }
+        var stored: [Key128: EventRank] = [:]
+        for value in 0..<30 {
+            stored[Key128(high: UInt64(value), low: 0)] = EventRank(time: Int64(value % 7))
+        }
 
         let copies = EventCopies(
-            keys: keys, times: times, order: SortedKeys.order(keys), storedTime: { stored[$0] })
+            keys: keys, ranks: ranks, order: SortedKeys.order(keys), storedRank: { stored[$0] })
 
-        var timesNow = stored
+        var ranksNow = stored
         for index in keys.indices {
-            let known = timesNow[keys[index]]
+            let known = ranksNow[keys[index]]
             let fate: EventCopies.Fate =
-                known.map { times[index] < $0 ? .updated : .duplicate } ?? .accepted
+                known.map { ranks[index] < $0 ? .updated : .duplicate } ?? .accepted
             #expect(copies.fates[index] == fate)
-            timesNow[keys[index]] = min(known ?? .max, times[index])
+            ranksNow[keys[index]] = min(known ?? ranks[index], ranks[index])
         }
         let added = keys.indices.filter { copies.isAdded[$0] }
         #expect(Set(added.map { keys[$0] }) == Set(keys).subtracting(stored.keys))
-        #expect(added.allSatisfy { times[$0] == timesNow[keys[$0]] })
-        #expect(copies.moved.allSatisfy { times[$0.copy] == timesNow[keys[$0.copy]] })
-        #expect(copies.entries.allSatisfy { timesNow[$0.key] == $0.time })
-        #expect(copies.known.allSatisfy { timesNow[$0.key] == $0.time })
+        #expect(added.allSatisfy { ranks[$0] == ranksNow[keys[$0]] })
+        #expect(copies.moved.allSatisfy { ranks[$0.copy] == ranksNow[keys[$0.copy]] })
+        #expect(copies.entries.allSatisfy { ranksNow[$0.key] == $0.rank })
+        #expect(copies.known.allSatisfy { ranksNow[$0.key] == $0.rank })
     }
 
     @Test func `keys are found through every level of runs, also by another session`() throws {
@@ -82,30 +86,32 @@ struct EventKeyTests {
             let source = try SourceStore(store.connection, schema: store.schema).resolve(
                 SourceSettings(name: "shop"), connector: "segment", channel: .web)
             let index = EventKeyIndex(source: source.id, schema: store.schema)
-            var stored: [Key128: Int64] = [:]
-            for batch in 0..<40 {
+            var stored: [Key128: EventRank] = [:]
+            for batch in 0..<EventKeyIndex.fanOut * 2 + 8 {
                 let keys = (0..<500).map { _ in numbers.key() }
                 let order = SortedKeys.order(keys)
-                #expect(try index.times(of: keys, order: order, on: store.connection).isEmpty)
-                let entries = order.map { EventKeyEntry(key: keys[Int($0)], time: Int64(batch)) }
+                #expect(try index.ranks(of: keys, order: order, on: store.connection).isEmpty)
+                let rank = EventRank(time: Int64(batch))
+                let entries = order.map { EventKeyEntry(key: keys[Int($0)], rank: rank) }
                 try index.add(entries, on: store.connection)
-                for entry in entries { stored[entry.key] = entry.time }
+                for entry in entries { stored[entry.key] = entry.rank }
                 try index.compact(on: store.connection)
             }
             // A key that moved stands in two runs; the earlier time counts.
             let moved = try #require(stored.keys.first)
-            try index.add([EventKeyEntry(key: moved, time: -5)], on: store.connection)
-            stored[moved] = -5
+            try index.add(
+                [EventKeyEntry(key: moved, rank: EventRank(time: -5))], on: store.connection)
+            stored[moved] = EventRank(time: -5)
 
             for reader in [index, EventKeyIndex(source: source.id, schema: store.schema)] {
                 let keys = Array(stored.keys) + (0..<300).map { _ in numbers.key() }
-                let found = try reader.times(
+                let found = try reader.ranks(
                     of: keys, order: SortedKeys.order(keys), on: store.connection)
                 #expect(found == stored)
             }
             #expect(try store.count("select count(*) from event_key_run where level = 1") == 2)
             #expect(try store.count("select count(*) from event_key_run where level = 0") == 9)
-            #expect(try store.count("select sum(keys) from event_key_run") == 20_001)
+            #expect(try store.count("select sum(keys) from event_key_run") == 36_001)
         }
     }
 
@@ -118,13 +124,14 @@ struct EventKeyTests {
             struct Stop: Error {}
             #expect(throws: Stop.self) {
                 try store.connection.transaction {
-                    try index.add([EventKeyEntry(key: key, time: 1)], on: store.connection)
+                    try index.add(
+                        [EventKeyEntry(key: key, rank: EventRank(time: 1))], on: store.connection)
                     throw Stop()
                 }
             }
             index.forget()
 
-            #expect(try index.times(of: [key], order: [0], on: store.connection).isEmpty)
+            #expect(try index.ranks(of: [key], order: [0], on: store.connection).isEmpty)
         }
     }
 }

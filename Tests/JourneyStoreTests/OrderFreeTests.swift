@@ -18,7 +18,8 @@ import Testing
             switch Int.random(in: 0...4, using: &random) {
             case 0:
                 return .event(
-                    id: "event-\(id)", at: Int64.random(in: 1...1_000_000_000, using: &random),
+                    id: "event-\(id)", at: Int64.random(in: 1...2, using: &random) * 1_000_000,
+                    url: ["/a", "/b", "/c"].randomElement(using: &random) ?? "",
                     email: mails.randomElement(using: &random))
             case 1:
                 return .chat(

@@ -14,8 +14,8 @@ create table event_key_run (
 create index event_key_run_source on event_key_run (source_id);
 
 -- writer: ingest. Part of a run, a page of it a row. Keys are 128 bits; highs holds their first
--- halves, rest their second halves, each with the earliest time of the event in microseconds since
--- 1970; big-endian, 320 entries at most.
+-- halves, rest their second halves, each with the rank of the event: its earliest time in microseconds
+-- since 1970, shifted by 11 bits, and 11 bits of a hash of its content; big-endian, 320 entries at most.
 create table event_key_chunk (
     source_id           smallint not null,
     key_run             integer not null,

@@ -1,10 +1,10 @@
 import JourneyModel
 
 /// What becomes of the copies of web events in a batch: decided in the order in which they were
-/// read, against the earliest time known of each event.
+/// read, against the rank of the copy that is stored of each event.
 ///
-/// An event never seen is accepted; a copy that places a known event earlier updates it; any other
-/// is a duplicate. Only the earliest copy of an event is written, at equal times the first read.
+/// An event never seen is accepted; a copy of lower rank updates it; any other is a duplicate. Only
+/// the copy of lowest rank is written.
 struct EventCopies {
     /// The raw values are the classes of `part_outcome`.
     enum Fate: Int16 {
@@ -17,20 +17,20 @@ struct EventCopies {
     private(set) var fates: [Fate]
     /// Whether the copy is the one to be stored as a new event.
     private(set) var isAdded: [Bool]
-    /// The copies that place a stored event earlier, and the time it has now.
+    /// The copies that take the place of a stored event, and the time it has now.
     private(set) var moved: [(copy: Int, knownAt: Int64)] = []
     /// Stored events that came again, with the time they have after this batch.
     private(set) var known: [EventKeyEntry] = []
-    /// Keys new to the store, or known at an earlier time now, sorted.
+    /// Keys new to the store, or of lower rank now, sorted.
     private(set) var entries: [EventKeyEntry] = []
 
     /// - Parameters:
     ///   - keys: Of each copy in the order read.
-    ///   - times: Of each copy, in microseconds.
+    ///   - ranks: Of each copy.
     ///   - order: The indices in the order of the keys, see ``SortedKeys/order(_:)``.
-    ///   - storedTime: The time at which an event is stored, `nil` for one never seen.
+    ///   - storedRank: Of an event, `nil` for one never seen.
     init(
-        keys: [Key128], times: [Int64], order: [Int32], storedTime: (Key128) -> Int64?
+        keys: [Key128], ranks: [EventRank], order: [Int32], storedRank: (Key128) -> EventRank?
     ) {
         fates = Array(repeating: .accepted, count: keys.count)
         isAdded = Array(repeating: false, count: keys.count)
@@ -40,33 +40,33 @@ struct EventCopies {
             let key = keys[Int(order[start])]
             var end = start + 1
             while end < order.count, keys[Int(order[end])] == key { end += 1 }
-            settle(order[start..<end], key, times, storedTime(key))
+            settle(order[start..<end], key, ranks, storedRank(key))
             start = end
         }
     }
 
     private mutating func settle(
-        _ copies: ArraySlice<Int32>, _ key: Key128, _ times: [Int64], _ storedAt: Int64?
+        _ copies: ArraySlice<Int32>, _ key: Key128, _ ranks: [EventRank], _ stored: EventRank?
     ) {
-        var earliest = storedAt
+        var lowest = stored
         var winner: Int?
         for copy in copies {
-            let time = times[Int(copy)]
-            if let known = earliest {
-                fates[Int(copy)] = time < known ? .updated : .duplicate
-                if time >= known { continue }
+            let rank = ranks[Int(copy)]
+            if let known = lowest {
+                fates[Int(copy)] = rank < known ? .updated : .duplicate
+                if rank >= known { continue }
             }
-            earliest = time
+            lowest = rank
             winner = Int(copy)
         }
         if let winner {
-            entries.append(EventKeyEntry(key: key, time: times[winner]))
-            if let storedAt {
-                moved.append((winner, storedAt))
+            entries.append(EventKeyEntry(key: key, rank: ranks[winner]))
+            if let stored {
+                moved.append((winner, stored.time))
             } else {
                 isAdded[winner] = true
             }
         }
-        if storedAt != nil, let earliest { known.append(EventKeyEntry(key: key, time: earliest)) }
+        if stored != nil, let lowest { known.append(EventKeyEntry(key: key, rank: lowest)) }
     }
 }

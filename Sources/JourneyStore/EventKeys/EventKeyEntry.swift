@@ -1,13 +1,13 @@
 import JourneyModel
 
-/// An event key and the earliest time at which the event is known, in microseconds since 1970.
+/// An event key and the rank of the copy that is stored.
 struct EventKeyEntry: Hashable {
     var key: Key128
-    var time: Int64
+    var rank: EventRank
 }
 
 /// A piece of a sorted run as one row holds it: the high halves of the keys, and beside them low
-/// half and time of each. All numbers are big-endian.
+/// half and rank of each. All numbers are big-endian.
 ///
 /// 320 entries fill a page of the database, so that a question costs one page.
 enum EventKeyChunk {
@@ -29,7 +29,7 @@ enum EventKeyChunk {
                 raw.storeBytes(
                     of: entry.key.low.bigEndian, toByteOffset: index * 16, as: UInt64.self)
                 raw.storeBytes(
-                    of: entry.time.bigEndian, toByteOffset: index * 16 + 8, as: Int64.self)
+                    of: entry.rank.raw.bigEndian, toByteOffset: index * 16 + 8, as: Int64.self)
             }
             count = entries.count * 16
         }
@@ -42,10 +42,10 @@ enum EventKeyChunk {
         (0..<highs.count / 8).map { entry(at: $0, highs, rest) }
     }
 
-    /// The time of a key, `nil` when it is not in the chunk.
-    static func time(
+    /// The rank of a key, `nil` when it is not in the chunk.
+    static func rank(
         of key: Key128, highs: UnsafeRawBufferPointer, rest: UnsafeRawBufferPointer
-    ) -> Int64? {
+    ) -> EventRank? {
         var low = 0
         var end = highs.count / 8
         while low < end {
@@ -54,7 +54,7 @@ enum EventKeyChunk {
         }
         while low < highs.count / 8, high(at: low, highs) == key.high {
             let entry = entry(at: low, highs, rest)
-            if entry.key == key { return entry.time }
+            if entry.key == key { return entry.rank }
             low += 1
         }
         return nil
@@ -68,9 +68,9 @@ enum EventKeyChunk {
         at index: Int, _ highs: UnsafeRawBufferPointer, _ rest: UnsafeRawBufferPointer
     ) -> EventKeyEntry {
         let low = rest.loadUnaligned(fromByteOffset: index * 16, as: UInt64.self)
-        let time = rest.loadUnaligned(fromByteOffset: index * 16 + 8, as: Int64.self)
+        let rank = rest.loadUnaligned(fromByteOffset: index * 16 + 8, as: Int64.self)
         return EventKeyEntry(
             key: Key128(high: high(at: index, highs), low: UInt64(bigEndian: low)),
-            time: Int64(bigEndian: time))
+            rank: EventRank(raw: Int64(bigEndian: rank)))
     }
 }

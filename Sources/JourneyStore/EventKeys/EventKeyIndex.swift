@@ -1,7 +1,7 @@
 import JourneyModel
 import Postgres
 
-/// All event keys of one source that were ever loaded, with the earliest time of each.
+/// All event keys of one source that were ever loaded, with the rank of each.
 ///
 /// Keys lie in sorted runs of pages; a batch adds one run, and runs of one size are merged into one
 /// of the next size, so that a key is written a few times only and always in sequence. A filter in
@@ -9,7 +9,7 @@ import Postgres
 /// it costs. Only the holder of the source's lock may write.
 final class EventKeyIndex {
     /// Runs of one level that are merged into one.
-    static let fanOut = 16
+    static let fanOut = 32
     /// Reading a chunk by itself costs about as much as reading so many in sequence.
     private static let seekCost = 8
 
@@ -33,12 +33,12 @@ final class EventKeyIndex {
         unfilteredReads = 0
     }
 
-    /// The stored times of those of the keys that are known.
+    /// The stored ranks of those of the keys that are known.
     ///
     /// - Parameter order: The indices of `keys` in their order.
-    func times(
+    func ranks(
         of keys: [Key128], order: [Int32], on connection: Connection
-    ) throws -> [Key128: Int64] {
+    ) throws -> [Key128: EventRank] {
         let runs = try loadedRuns(connection)
         try prepareFilter(runs, asked: keys.count, on: connection)
         var asked: [Key128] = []
@@ -47,23 +47,23 @@ final class EventKeyIndex {
             if filter?.mayContain(key.high) ?? true, asked.last != key { asked.append(key) }
         }
         if filter == nil { unfilteredReads += asked.count * runs.count }
-        var times = asked.isEmpty ? [:] : Self.held(asked, runs)
+        var ranks = asked.isEmpty ? [:] : Self.held(asked, runs)
         let stored = runs.filter { $0.entries == nil }
         if !asked.isEmpty, !stored.isEmpty {
-            times.merge(try read(asked, stored, on: connection), uniquingKeysWith: min)
+            ranks.merge(try read(asked, stored, on: connection), uniquingKeysWith: min)
         }
-        return times
+        return ranks
     }
 
-    private static func held(_ asked: [Key128], _ runs: [EventKeyRun]) -> [Key128: Int64] {
-        var times: [Key128: Int64] = [:]
+    private static func held(_ asked: [Key128], _ runs: [EventKeyRun]) -> [Key128: EventRank] {
+        var ranks: [Key128: EventRank] = [:]
         for run in runs where run.entries != nil {
             for key in asked {
-                guard let time = run.heldTime(of: key) else { continue }
-                times[key] = min(times[key] ?? .max, time)
+                guard let rank = run.heldRank(of: key) else { continue }
+                ranks[key] = min(ranks[key] ?? rank, rank)
             }
         }
-        return times
+        return ranks
     }
 
     /// Adds a sorted run within the transaction of the rows it stands for.
@@ -150,7 +150,7 @@ final class EventKeyIndex {
     /// Reads the chunks in which the keys can be, each once.
     private func read(
         _ asked: [Key128], _ runs: [EventKeyRun], on connection: Connection
-    ) throws -> [Key128: Int64] {
+    ) throws -> [Key128: EventRank] {
         var keysOfChunk: [ChunkName: [Key128]] = [:]
         for key in asked {
             for run in runs {
@@ -162,7 +162,7 @@ final class EventKeyIndex {
         }
         if keysOfChunk.isEmpty { return [:] }
         let wanted = keysOfChunk.keys.sorted { ($0.run, $0.ordinal) < ($1.run, $1.ordinal) }
-        var times: [Key128: Int64] = [:]
+        var ranks: [Key128: EventRank] = [:]
         let query = try statements.query(
             "read_chunks", .int(Int64(source)), .intArray(wanted.map { Int64($0.run) }),
             .intArray(wanted.map { Int64($0.ordinal) }))
@@ -172,14 +172,14 @@ final class EventKeyIndex {
                 row.withBytes(3) { rest in
                     guard let highs, let rest else { return }
                     for key in keysOfChunk[name] ?? [] {
-                        guard let time = EventKeyChunk.time(of: key, highs: highs, rest: rest)
+                        guard let rank = EventKeyChunk.rank(of: key, highs: highs, rest: rest)
                         else { continue }
-                        times[key] = min(times[key] ?? .max, time)
+                        ranks[key] = min(ranks[key] ?? rank, rank)
                     }
                 }
             }
         }
-        return times
+        return ranks
     }
 
     private struct ChunkName: Hashable {

@@ -1,7 +1,7 @@
 import JourneyModel
 import Postgres
 
-/// Merges sorted runs into one; of a key that several of them hold the earliest time stays.
+/// Merges sorted runs into one; of a key that several of them hold the lowest rank stays.
 ///
 /// Holds a few chunks of each run in memory, whatever their size.
 struct EventKeyMerge {
@@ -38,7 +38,7 @@ struct EventKeyMerge {
             readers[index].position += 1
             if readers[index].head == nil { try refill(index) }
             if let held = last, held.key == entry.key {
-                last = EventKeyEntry(key: held.key, time: min(held.time, entry.time))
+                last = EventKeyEntry(key: held.key, rank: min(held.rank, entry.rank))
             } else {
                 if let held = last { try writer.append(held) }
                 last = entry

@@ -11,8 +11,8 @@ struct EventKeyRun {
     /// All of it, where this process has just written it; such runs are asked without the database.
     var entries: [EventKeyEntry]?
 
-    /// The time of a key in a run that is held in memory.
-    func heldTime(of key: Key128) -> Int64? {
+    /// The rank of a key in a run that is held in memory.
+    func heldRank(of key: Key128) -> EventRank? {
         guard let entries else { return nil }
         var low = 0
         var end = entries.count
@@ -20,7 +20,7 @@ struct EventKeyRun {
             let middle = (low + end) / 2
             if entries[middle].key.precedes(key) { low = middle + 1 } else { end = middle }
         }
-        return low < entries.count && entries[low].key == key ? entries[low].time : nil
+        return low < entries.count && entries[low].key == key ? entries[low].rank : nil
     }
 
     /// The chunks in which a key with this high half can be.

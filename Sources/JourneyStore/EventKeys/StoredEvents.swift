@@ -18,7 +18,7 @@ package struct StoredEvents {
         }
         let key = RecordKeys(source: record.source).key(record.id)
         let index = EventKeyIndex(source: source.id, schema: schema)
-        let times = try index.times(of: [key], order: [0], on: connection)
-        return times[key].map { Timestamp(microseconds: $0) }
+        let ranks = try index.ranks(of: [key], order: [0], on: connection)
+        return ranks[key].map { Timestamp(microseconds: $0.time) }
     }
 }

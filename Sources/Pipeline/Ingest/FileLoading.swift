@@ -65,6 +65,7 @@ final class FileLoading {
                 progress(
                     .init(
                         offset: rawOffset, start: file.resumedAt ?? 0, records: file.counts.read))
+                producer.pool.giveBack(batch)
             case .ended(let isUnfinished, let unknown):
                 file.isUnfinished = isUnfinished
                 file.unknownFields = unknown

@@ -31,6 +31,8 @@ struct RecordProducer: Sendable {
     /// A log that was loaded under the same name and has nothing new is read again, else passed
     /// over.
     var rereadsUnchangedLogs = true
+    /// Where the receiver puts batches that it needs no more.
+    let pool = BatchPool()
     var batchRecords = Limits.batchRecords
     var batchBytes = Limits.batchBytes
 
@@ -96,13 +98,15 @@ struct RecordProducer: Sendable {
             try window.restart(at: start.offset)
             cutter.resume(at: RecordPlace(byteOffset: start.offset, line: start.line))
         }
+        let keys = RecordKeys(source: settings.name)
         var isFirst = start == nil
         while true {
-            var batch = RecordBatch()
+            var batch = pool.take()
             let state = try cutter.fill(
                 &batch, from: &window, with: &reader, records: batchRecords, bytes: batchBytes)
             if isFirst { try refuseHopeless(batch, isWhole: state.isEnd, head) }
             isFirst = false
+            if !batch.webEvents.isEmpty { batch.eventKeys = keys.eventKeys(of: batch) }
             try file.verifyUnchanged()
             let checkpoint = try checkpoint(of: cutter, in: file, isEnd: state.isEnd)
             guard send(.batch(batch, checkpoint, rawOffset: file.rawOffset)) else { return }
