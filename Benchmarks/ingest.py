@@ -161,7 +161,8 @@ class Bench:
 
     def wipe(self):
         self.server.sql(
-            "truncate web_event, web_event_move, event_key_run, event_key_chunk cascade")
+            "truncate web_event, web_event_move, event_key_run, event_key_chunk, event_key_filter "
+            "cascade")
 
     def load(self, path, source="web"):
         self.journey("ingest", "segment", path, "--source", source, "--quiet")

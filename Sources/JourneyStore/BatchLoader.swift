@@ -205,13 +205,14 @@ package final class BatchLoader {
         }
     }
 
-    /// Merges runs of event keys after the batch is settled.
+    /// Merges runs of event keys after the batch is settled, and stores the filter over them.
     ///
     /// The keys are right without it, so a failure is put off to the next batch; at the end of a
     /// file there is none, and it is thrown.
     private func compactKeys(isLast: Bool) throws {
         do {
             try eventKeys.compact(on: connection)
+            if isLast { try eventKeys.storeFilter(on: connection) }
         } catch let error as PostgresError where !error.endsConnection && !isLast {
             eventKeys.forget()
         } catch {

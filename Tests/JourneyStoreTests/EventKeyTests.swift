@@ -115,6 +115,53 @@ struct EventKeyTests {
         }
     }
 
+    @Test func `a stored filter knows all keys with those that came after it`() throws {
+        try StoreFixture.with { store in
+            var numbers = Sequence(state: 5)
+            let source = try SourceStore(store.connection, schema: store.schema).resolve(
+                SourceSettings(name: "shop"), connector: "segment", channel: .web)
+            func opened() -> EventKeyIndex {
+                let index = EventKeyIndex(source: source.id, schema: store.schema)
+                index.looseKeys = 1_000
+                return index
+            }
+            var stored: [Key128: EventRank] = [:]
+            func load(_ count: Int, into index: EventKeyIndex) throws {
+                let keys = (0..<count).map { _ in numbers.key() }
+                let order = SortedKeys.order(keys)
+                #expect(try index.ranks(of: keys, order: order, on: store.connection).isEmpty)
+                let entries = order.map {
+                    EventKeyEntry(key: keys[Int($0)], rank: EventRank(time: Int64($0)))
+                }
+                try index.add(entries, on: store.connection)
+                for entry in entries { stored[entry.key] = entry.rank }
+                try index.storeFilter(on: store.connection)
+            }
+
+            let first = opened()
+            try load(900, into: first)
+            #expect(try store.count("select count(*) from event_key_filter") == 0)
+            try load(5_000, into: first)
+            let pieces = try store.count("select count(*) from event_key_filter")
+            #expect(pieces == 35)
+            #expect(try store.count("select count(*) from event_key_run where is_filtered") == 2)
+
+            let second = opened()
+            try load(1_100, into: second)
+            #expect(second.filter?.count == 7_000)
+            #expect(try store.count("select count(*) from event_key_run where is_filtered") == 2)
+            let third = opened()
+            try load(1_200, into: third)
+            #expect(third.filter?.count == 8_200)
+            #expect(try store.count("select count(*) from event_key_run where is_filtered") == 4)
+
+            let keys = Array(stored.keys) + (0..<3_000).map { _ in numbers.key() }
+            let found = try opened().ranks(
+                of: keys, order: SortedKeys.order(keys), on: store.connection)
+            #expect(found == stored)
+        }
+    }
+
     @Test func `what was rolled back is not known`() throws {
         try StoreFixture.with { store in
             let source = try SourceStore(store.connection, schema: store.schema).resolve(

@@ -8,7 +8,9 @@ create table event_key_run (
     key_run             integer generated always as identity primary key,
     source_id           smallint not null references source,
     level               smallint not null,
-    keys                bigint not null
+    keys                bigint not null,
+    -- Whether the filter of the source, as it is stored, knows the keys.
+    is_filtered         boolean not null default false
 );
 -- Serves the opening of a source.
 create index event_key_run_source on event_key_run (source_id);
@@ -23,13 +25,24 @@ create table event_key_chunk (
     first_high          bigint not null,
     highs               bytea not null,
     rest                bytea not null,
-    constraint event_key_chunk_key primary key (key_run, ordinal)
+    -- Where each chunk begins is read without the chunk.
+    constraint event_key_chunk_key primary key (key_run, ordinal) include (first_high)
 );
 alter table event_key_chunk
     alter column highs set storage plain,
     alter column rest set storage plain;
 -- Merged runs leave whole pages behind, which are to be used again soon.
 alter table event_key_chunk set (autovacuum_vacuum_scale_factor = 0.05);
+
+-- writer: ingest. The filter over the event keys of a source as it was last stored, 7,680 bytes a
+-- row: 64-bit words, little-endian. What it does not know stands in runs that are not is_filtered.
+create table event_key_filter (
+    source_id           smallint not null references source,
+    ordinal             integer not null,
+    words               bytea not null,
+    primary key (source_id, ordinal)
+);
+alter table event_key_filter alter column words set storage plain;
 
 -- writer: ingest. From where a web event went, when a copy placed it earlier: the sessions there are
 -- made anew by the next stitch.
@@ -62,7 +75,7 @@ from (
             as ordinal,
         substr(uuid_send(e.event_key), 1, 8) as high,
         substr(uuid_send(e.event_key), 9, 8)
-            || int8send((extract(epoch from min(e.occurred_at)) * 1000000)::bigint) as rest
+            || int8send((extract(epoch from min(e.occurred_at)) * 1000000)::bigint << 11) as rest
     from web_event as e
     join event_key_run as r on r.source_id = e.source_id
     group by e.source_id, r.key_run, e.event_key

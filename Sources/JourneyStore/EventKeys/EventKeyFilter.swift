@@ -14,6 +14,9 @@ final class EventKeyFilter {
     /// The smallest filter, in keys.
     private static let leastKeys = 1 << 17
     private static let blockWords = 8
+    private static let blockBytes = blockWords * 8
+    /// Bytes of a piece of a stored filter.
+    static let pieceBytes = 120 * blockBytes
     private static let probes = 6
 
     private let blocks: Int
@@ -28,13 +31,35 @@ final class EventKeyFilter {
         words.initialize(repeating: 0, count: blocks * Self.blockWords)
     }
 
+    /// A filter as it was stored.
+    ///
+    /// - Parameter count: Keys that it knows.
+    init(words stored: [UInt8], count: Int) {
+        precondition(
+            !stored.isEmpty && stored.count % Self.blockBytes == 0, "a filter is whole blocks")
+        blocks = stored.count / Self.blockBytes
+        words = .allocate(capacity: blocks * Self.blockWords)
+        words.initialize(repeating: 0, count: blocks * Self.blockWords)
+        UnsafeMutableRawBufferPointer(start: words, count: stored.count).copyBytes(from: stored)
+        self.count = count
+    }
+
+    /// Hands out the words, to be stored, in pieces of at most ``pieceBytes``.
+    func forEachPiece(_ body: (_ ordinal: Int, UnsafeRawBufferPointer) throws -> Void) rethrows {
+        let all = UnsafeRawBufferPointer(start: words, count: bytes)
+        for (ordinal, start) in stride(from: 0, to: bytes, by: Self.pieceBytes).enumerated() {
+            let end = min(start + Self.pieceBytes, bytes)
+            try body(ordinal, UnsafeRawBufferPointer(rebasing: all[start..<end]))
+        }
+    }
+
     deinit { words.deallocate() }
 
     /// Too many keys for the promised error.
     var isFull: Bool { count * Self.fullBits > blocks * 512 }
 
     /// Memory of the bits.
-    var bytes: Int { blocks * Self.blockWords * 8 }
+    var bytes: Int { blocks * Self.blockBytes }
 
     func insert(_ high: UInt64) {
         let block = block(of: high)

@@ -5,20 +5,22 @@ import Postgres
 ///
 /// Keys lie in sorted runs of pages; a batch adds one run, and runs of one size are merged into one
 /// of the next size, so that a key is written a few times only and always in sequence. A filter in
-/// memory tells most new keys at once; it is made from the runs when it would save more reading than
-/// it costs. Only the holder of the source's lock may write.
+/// memory tells most new keys at once; it is read, or made from the runs, when it would save more
+/// reading than it costs. Only the holder of the source's lock may write.
 final class EventKeyIndex {
     /// Runs of one level that are merged into one.
     static let fanOut = 32
     /// Reading a chunk by itself costs about as much as reading so many in sequence.
-    private static let seekCost = 8
+    static let seekCost = 8
 
-    private let source: Int16
-    private var statements: Statements
-    private var runs: [EventKeyRun]?
-    private var filter: EventKeyFilter?
+    /// Keys that a stored filter need not know: reading them takes a moment.
+    var looseKeys = 1_000_000
+    let source: Int16
+    var statements: Statements
+    var runs: [EventKeyRun]?
+    var filter: EventKeyFilter?
     /// Questions that went to the runs for want of a filter, in chunks.
-    private var unfilteredReads = 0
+    var unfilteredReads = 0
 
     init(source: Int16, schema: SchemaName) {
         self.source = source
@@ -90,7 +92,8 @@ final class EventKeyIndex {
                 var merge = EventKeyMerge(old, statements: statements, connection: connection)
                 return try merge.run(
                     into: EventKeyWriter(
-                        source: source, level: level + 1, statements: statements,
+                        source: source, level: level + 1,
+                        isFiltered: old.allSatisfy(\.isFiltered), statements: statements,
                         connection: connection))
             }
             all.removeAll { $0.level == level }
@@ -115,36 +118,13 @@ final class EventKeyIndex {
                 loaded.append(
                     EventKeyRun(
                         number: number, level: row.int16(1) ?? 0, keys: Int(row.int64(2) ?? 0),
-                        firstHighs: []))
+                        isFiltered: row.bool(4) ?? false, firstHighs: []))
             }
             let high = UInt64(bitPattern: row.int64(3) ?? 0)
             loaded[loaded.count - 1].firstHighs.append(high)
         }
         runs = loaded
         return loaded
-    }
-
-    private func prepareFilter(
-        _ runs: [EventKeyRun], asked: Int, on connection: Connection
-    ) throws {
-        let stored = runs.reduce(0) { $0 + $1.keys }
-        if let filter, !filter.isFull { return }
-        let chunks = runs.reduce(0) { $0 + $1.firstHighs.count }
-        let reads = unfilteredReads + asked * runs.count
-        guard filter != nil || reads * Self.seekCost >= chunks else { return }
-        let fresh = EventKeyFilter(keys: stored + stored / 8)
-        filter = nil
-        let query = try statements.query("read_highs", .int(Int64(source)))
-        try connection.forEachBinaryRow(query) { row in
-            row.withBytes(0) { highs in
-                guard let highs else { return }
-                for offset in stride(from: 0, to: highs.count, by: 8) {
-                    let high = highs.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                    fresh.insert(UInt64(bigEndian: high))
-                }
-            }
-        }
-        filter = fresh
     }
 
     /// Reads the chunks in which the keys can be, each once.

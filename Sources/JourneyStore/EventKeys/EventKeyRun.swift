@@ -6,6 +6,8 @@ struct EventKeyRun {
     /// Runs of one level are of about one size; so many of them become one of the next.
     var level: Int16
     var keys: Int
+    /// Whether the filter, as it is stored, knows the keys.
+    var isFiltered = false
     /// The high half of the first key of each chunk.
     var firstHighs: [UInt64]
     /// All of it, where this process has just written it; such runs are asked without the database.

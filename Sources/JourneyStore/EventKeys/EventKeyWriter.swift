@@ -12,16 +12,21 @@ struct EventKeyWriter {
     private var run: EventKeyRun
     private var pending: [EventKeyEntry] = []
 
-    init(source: Int16, level: Int16, statements: Statements, connection: Connection) {
+    init(
+        source: Int16, level: Int16, isFiltered: Bool = false, statements: Statements,
+        connection: Connection
+    ) {
         self.source = source
         self.statements = statements
         self.connection = connection
-        run = EventKeyRun(number: 0, level: level, keys: 0, firstHighs: [])
+        run = EventKeyRun(
+            number: 0, level: level, keys: 0, isFiltered: isFiltered, firstHighs: [])
     }
 
     mutating func begin() throws {
         let result = try connection.execute(
-            try statements.query("add_run", .int(Int64(source)), .int(Int64(run.level))))
+            try statements.query(
+                "add_run", .int(Int64(source)), .int(Int64(run.level)), .bool(run.isFiltered)))
         guard let number = result.int(0, 0) else { preconditionFailure("a run has a number") }
         run.number = Int32(number)
     }

@@ -3,7 +3,8 @@
 -- grain:   one row
 -- param:   $1 source_id
 -- param:   $2 level
+-- param:   $3 whether the stored filter knows its keys
 
-insert into event_key_run (source_id, level, keys)
-values ($1::smallint, $2::smallint, 0)
+insert into event_key_run (source_id, level, keys, is_filtered)
+values ($1::smallint, $2::smallint, 0, $3::boolean)
 returning key_run;

@@ -1,6 +1,6 @@
--- title:   Event keys of a source, for the filter
--- answers: What are the high halves of all keys?
--- grain:   one row a chunk, in the order in which they lie
--- param:   $1 source_id
+-- title:   Event keys, for the filter
+-- answers: What are the high halves of all keys of these runs?
+-- grain:   one row a chunk
+-- param:   $1 numbers of the runs
 
-select highs from event_key_chunk where source_id = $1::smallint;
+select highs from event_key_chunk where key_run = any ($1::integer[]);

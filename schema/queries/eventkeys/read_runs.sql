@@ -3,7 +3,7 @@
 -- grain:   one row a chunk, in order
 -- param:   $1 source_id
 
-select r.key_run, r.level, r.keys, c.first_high
+select r.key_run, r.level, r.keys, c.first_high, r.is_filtered
 from event_key_run as r
 join event_key_chunk as c on c.key_run = r.key_run
 where r.source_id = $1::smallint
