@@ -62,16 +62,20 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `is reached by a program that was there before its server ran`() throws {
         try withFolder { folder in
             let cluster = embedded(folder)
             try cluster.create()
             let target = try cluster.start()
             try cluster.stop()
+            // It ends before the folder goes: a server answers before its starter is done.
+            let started = DispatchSemaphore(value: 0)
             Thread.detachNewThread {
                 #expect(throws: Never.self) { try cluster.start() }
+                started.signal()
             }
+            defer { started.wait() }
 
             let connection = try Connection.open(
                 target, application: "tests", retryFor: .seconds(60))

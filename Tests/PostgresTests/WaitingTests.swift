@@ -93,7 +93,7 @@ import Testing
         #expect(failure?.debugDescription.contains("secret") == false)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `is not needed for a server that accepts and never answers`() throws {
         let silent = try SilentServer()
         var limits = TimeLimits()
