@@ -40,6 +40,8 @@ int code(simdjson::error_code error, const uint8_t *bytes, size_t length) {
             return CJSON_BAD_ENCODING;
         case simdjson::NUMBER_ERROR:
             return CJSON_BAD_NUMBER;
+        case simdjson::STRING_ERROR:
+            return CJSON_BAD_STRING;
         case simdjson::MEMALLOC:
             return CJSON_NO_MEMORY;
         default:

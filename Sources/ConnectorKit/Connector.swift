@@ -51,10 +51,14 @@ package protocol RecordReader {
     /// Fields or columns of the file so far that the format does not know, and how many records
     /// had each; at most ``Limits/unknownFields`` of them. Empty for formats that do not count.
     var unknownFields: [String: Int] { get }
+
+    /// How many records were looked at for unknown fields; `nil` when all were.
+    var sampledRecords: Int? { get }
 }
 
 extension RecordReader {
     package var unknownFields: [String: Int] { [:] }
+    package var sampledRecords: Int? { nil }
 }
 
 /// Behind which record of a file a reader made anew gives what one that read all of it gives.

@@ -63,4 +63,17 @@ package struct Decompressor: ~Copyable {
         try gzip?.finish()
         try zstd?.finish()
     }
+
+    /// - Throws: For a file whose name says that it is compressed, and which ends before that can be
+    ///   seen.
+    package static func refuseCut(
+        _ whole: UnsafeRawBufferPointer, named name: String
+    ) throws(DamagedArchive) {
+        guard whole.count < headBytes else { return }
+        let name = name.lowercased()
+        let isCut =
+            name.hasSuffix(".gz") && [0x1f, 0x8b].starts(with: whole)
+            || name.hasSuffix(".zst") && [0x28, 0xb5, 0x2f, 0xfd].starts(with: whole)
+        if isCut { throw .cut }
+    }
 }

@@ -19,23 +19,42 @@ package final class JSONParser {
 
     /// The root of one record.
     ///
+    /// A number that fits no 64-bit type becomes a string of its digits, half of a surrogate pair
+    /// becomes U+FFFD: what is not read costs no record, and what is read says what it is.
+    ///
     /// - Parameter record: ``Limits/readPadding`` bytes behind it are readable.
     package func parse(_ record: UnsafeRawBufferPointer) throws(Rejection) -> JSONValue {
         guard record.count <= Limits.recordBytes else { throw .tooLong }
-        guard let base = record.baseAddress else {
-            throw Rejection(.notJSON, "The record is empty.")
+        let (code, document) = parsed(record)
+        if let value = Self.root(document) { return value }
+        if code == CJSON_BAD_NUMBER || code == CJSON_BAD_STRING,
+            let mended = JSONMending.mended(record)
+        {
+            let again = PaddedBytes(mended).withUnsafeBytes { parsed($0) }
+            if let value = Self.root(again.document) { return value }
+            throw Self.rejection(of: again.code)
         }
+        throw Self.rejection(of: code)
+    }
+
+    /// Strings are copied into the parser, so the bytes may go.
+    private func parsed(
+        _ record: UnsafeRawBufferPointer
+    ) -> (code: Int, document: cjson_document?) {
+        guard let base = record.baseAddress else { return (Int(CJSON_NOT_JSON), nil) }
         var document = cjson_document()
         let bytes = base.assumingMemoryBound(to: UInt8.self)
         let code = cjson_parse(handle, bytes, record.count, &document)
-        guard code == CJSON_OK, let tape = document.tape, let strings = document.strings else {
-            throw Self.rejection(of: code)
-        }
+        return (Int(code), Int(code) == Int(CJSON_OK) ? document : nil)
+    }
+
+    private static func root(_ document: cjson_document?) -> JSONValue? {
+        guard let tape = document?.tape, let strings = document?.strings else { return nil }
         return JSONValue(tape: tape, strings: strings, index: 1)
     }
 
-    private static func rejection(of code: Int32) -> Rejection {
-        switch Int(code) {
+    private static func rejection(of code: Int) -> Rejection {
+        switch code {
         case CJSON_TOO_DEEP:
             Rejection(
                 .tooDeep,

@@ -17,10 +17,11 @@ package struct Page: Sendable, Hashable {
 /// Turns URLs as delivered into pages. Pure: the same bytes and rules always give the same page.
 ///
 /// The host is lower case, scheme and default port go. Of the path: escapes of letters, digits and
-/// `-._~` are decoded and no others, numbers, UUIDs and long hashes become `:id`, a language in
-/// front is taken out, a closing slash and `index.html` go. A fragment stays only where it is a
-/// route (`#/…`, `#!/…`), and of the query only the listed keys stay. Whatever tells who somebody
-/// is gives way to its kind, see ``PersonalData``: no page holds a personal value.
+/// `-._~` are decoded and no others, numbers, UUIDs and long hashes become `:id`, within a longer name
+/// only numbers of nine digits and more; a language in front is taken out, a closing slash and
+/// `index.html` go. A fragment stays only where it is a route (`#/…`, `#!/…`), and of the query only
+/// the listed keys stay. Whatever tells who somebody is gives way to its kind, see
+/// ``PersonalData``: no page holds a personal value.
 package struct PageRules: Sendable, Hashable {
     /// Longest page kept, in bytes; what is longer is cut.
     package static let longestPage = 1_024
@@ -91,7 +92,8 @@ package struct PageRules: Sendable, Hashable {
                 PersonalData.kind(ofSegment: segment, after: before, folders: personFolders)
             }
         }
-        return kind.map { Array($0.rawValue.utf8) } ?? Array(segment)
+        if let kind { return Array(kind.rawValue.utf8) }
+        return segment.withUnsafeBufferPointer(PersonalData.withoutNumbers) ?? Array(segment)
     }
 
     private static func append(_ segments: [[UInt8]], to page: inout [UInt8]) {

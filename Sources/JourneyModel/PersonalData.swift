@@ -13,6 +13,10 @@ package enum PersonalData {
         case name = ":name"
         /// A password, a session, a one-time code.
         case token = ":token"
+        /// The number of a payment card.
+        case card = ":card"
+        /// An internet address.
+        case address = ":ip"
     }
 
     /// What a value is, its escapes resolved as often as it was escaped.
@@ -22,6 +26,8 @@ package enum PersonalData {
         guard mayBePersonal(raw) else { return nil }
         return withDecoded(raw, isQuery: isQuery) { value in
             if TextShape.firstEmail(in: value) != nil { return .email }
+            if NumberShape.isInternetAddress(value) { return .address }
+            if NumberShape.firstCard(in: value) != nil { return .card }
             if TextShape.isPhone(value) || TextShape.firstPlusNumber(in: value) != nil {
                 return .phone
             }
@@ -108,6 +114,18 @@ extension PersonalData {
             }
             result.append(contentsOf: rest)
         }
+    }
+
+    /// The text with words such as `:email` in place of what is personal in it.
+    package static func cleaned(_ text: String) -> String {
+        var text = text
+        let clean = text.withUTF8 { bytes -> [UInt8]? in
+            guard isIn(text: bytes) else { return nil }
+            var clean: [UInt8] = []
+            append(text: bytes, to: &clean)
+            return clean
+        }
+        return clean.map { String(decoding: $0, as: UTF8.self) } ?? text
     }
 
     private static func first(in text: Bytes) -> (Kind, Range<Int>)? {

@@ -16,6 +16,17 @@ package struct RecordBatch: Sendable {
         package var isEmpty: Bool { count == 0 }
     }
 
+    /// A record that later ones of its file cannot be read without, such as the schema of a stream.
+    package struct Declaration: Sendable, Hashable {
+        package var byteOffset: Int64
+        package var bytes: [UInt8]
+
+        package init(byteOffset: Int64, bytes: [UInt8]) {
+            self.byteOffset = byteOffset
+            self.bytes = bytes
+        }
+    }
+
     /// UTF-8 of every ``Text``.
     package var arena: [UInt8] = []
     /// Places of the records in the file, one entry a record read; `record` fields index it.
@@ -34,6 +45,8 @@ package struct RecordBatch: Sendable {
     package var ignored = 0
     /// What whoever delivers is told, word for word, once this batch is committed; empty for most.
     package var acknowledgement: [UInt8] = []
+    /// Records that later ones of the file cannot be read without; none for most formats.
+    package var declarations: [Declaration] = []
 
     package init() {}
 
@@ -60,6 +73,7 @@ package struct RecordBatch: Sendable {
         rejections.removeAll(keepingCapacity: true)
         ignored = 0
         acknowledgement.removeAll(keepingCapacity: true)
+        declarations.removeAll(keepingCapacity: true)
     }
 }
 

@@ -70,13 +70,17 @@ extension BatchLoader {
 
     /// Loads of a source that may have been of the same file, the latest first.
     ///
-    /// - Parameter head: Finds the file by its beginning, whatever its name was; `nil` to look for
-    ///   the path only.
-    package func earlierLoads(path: String, head: String?, limit: Int) throws -> [EarlierLoad] {
+    /// - Parameters:
+    ///   - head: Finds the file by its beginning, whatever its name was; `nil` for short ones.
+    ///   - beginnings: Digests of what may be committed of a log that was short when it was loaded,
+    ///     hexadecimal; they find it as well.
+    package func earlierLoads(
+        path: String, head: String?, beginnings: [String], limit: Int
+    ) throws -> [EarlierLoad] {
         let rows = try connection.execute(
             try statements.query(
                 "earlier_loads", .int(Int64(configuration.source.id)), .text(path),
-                .text(head), .int(Int64(limit))))
+                .text(head), .textArray(beginnings), .int(Int64(limit))))
         return (0..<rows.rowCount).map { row in
             var checkpoint = Checkpoint(
                 offset: Int64(rows.int(row, 0) ?? 0), isEndOfFile: rows.bool(row, 2) ?? false)

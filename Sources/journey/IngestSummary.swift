@@ -20,11 +20,18 @@ struct IngestSummary {
                     "\(file.path): went on behind byte \(GroupedNumber.text(start)), where an"
                         + " earlier load had got.")
             }
-            if let note = Self.unknown(file.unknownFields) { console.note("\(file.path): \(note)") }
+            if let note = Self.unknown(file.unknownFields, sample: file.unknownSample) {
+                console.note("\(file.path): \(note)")
+            }
             for reject in file.rejects {
                 console.warning(
                     "\(file.path):\(reject.line): \(reject.reason.rawValue): \(reject.message)")
             }
+        }
+        if report.run == nil, report.total.accepted > 0 {
+            console.note(
+                "A dry run compares with nothing that is loaded: accepted are also records that a"
+                    + " load would find to be duplicates, updates or outdated.")
         }
         if report.total.rejected > 0 {
             console.note(
@@ -72,15 +79,16 @@ struct IngestSummary {
     }
 
     /// The fields that were passed over, the most frequent first.
-    static func unknown(_ fields: [String: Int]) -> String? {
+    private static func unknown(_ fields: [String: Int], sample: Int?) -> String? {
         if fields.isEmpty { return nil }
         let shown = 5
         let ordered = fields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let names = ordered.prefix(shown)
             .map { "\(printable($0.key)) (\(GroupedNumber.text($0.value)))" }
         let more = fields.count > shown ? " and \(fields.count - shown) more" : ""
+        let looked = sample.map { ", in a sample of \(GroupedNumber.text($0)) records" } ?? ""
         return "not read, because the format does not know them: "
-            + names.joined(separator: ", ") + more
+            + names.joined(separator: ", ") + more + looked
     }
 
     /// Nothing of a file reaches the terminal as a command to it.

@@ -45,16 +45,34 @@ struct Journey: ParsableCommand {
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
+            end(.success)
         } catch {
             let code = exitCode(for: error)
             guard code != .success, !(error is ExitCode),
                 LogFormat.isJSON(arguments, ProcessInfo.processInfo.environment)
-            else { exit(withError: error) }
+            else { end(error) }
             Console(format: .json, level: .error).error(
                 message(for: error), event: "command.failed",
                 ["exit_code": .int(Int64(code.rawValue))])
-            exit(withError: code)
+            end(code)
         }
+    }
+
+    /// Prints what the parser of arguments has to say, and ends.
+    private static func end(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let text = fullMessage(for: error)
+        if !text.isEmpty {
+            let stream = code == .success ? FileHandle.standardOutput : .standardError
+            stream.write(Data((text + "\n").utf8))
+        }
+        end(code)
+    }
+
+    /// Ends without the destructors of libraries: the thread that reads a file may still be in them.
+    private static func end(_ code: ExitCode) -> Never {
+        fflush(nil)
+        _exit(code.rawValue)
     }
 }
 

@@ -15,6 +15,8 @@ import Testing
         ["init", "--time-zone", "Mars/Base"],
         ["report", "handovers", "--time-zone", "GMT+3"],
         ["ingest", "segment", "clicks.ndjson", "--time-zone", "Mars/Base"],
+        ["ingest", "segment", "clicks.ndjson", "--region", "XX"],
+        ["init", "--region", "XX"], ["person", "find", "030 1", "--region", "XX"],
     ])
     func `wrong usage is 64`(arguments: [String]) throws {
         try Workshop.withDatabase { journey, _ in

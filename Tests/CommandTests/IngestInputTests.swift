@@ -127,6 +127,38 @@ import Testing
             #expect(try database.count("conversion") == rows.count - 1)
         }
     }
+
+    @Test func `a folder without a file is 66 and named`() throws {
+        try Workshop.withDatabase { journey, _ in
+            #expect(try journey("init").status == 0)
+            let folder = journey.folder.appending(path: "nothing/below")
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true)
+            try Data("\(Self.header)\n\(Self.order(1))".utf8).write(
+                to: journey.folder.appending(path: "none.csv"))
+
+            let empty = try journey("ingest", "orders", "nothing")
+            let among = try journey("ingest", "orders", "no*")
+
+            #expect(empty.status == 66)
+            #expect(empty.messages.contains("nothing holds no file"), "\(empty.messages)")
+            #expect(among.status == 0, "\(among.messages)")
+        }
+    }
+
+    @Test func `a dry run says that it knows of nothing loaded`() throws {
+        try Workshop.withDatabase { journey, _ in
+            #expect(try journey("init").status == 0)
+            let text = "\(Self.header)\n\(Self.order(1))"
+            #expect(try journey("ingest", "orders", "-", input: text).status == 0)
+
+            let dry = try journey("ingest", "orders", "-", "--dry-run", input: text)
+            let real = try journey("ingest", "orders", "-", input: text)
+
+            #expect(dry.messages.contains("duplicates"), "\(dry.messages)")
+            #expect(!real.messages.contains("dry run"), "\(real.messages)")
+        }
+    }
 }
 
 /// How a program ended that runs beside the test.

@@ -52,6 +52,30 @@ import Testing
         #expect(records("{\"id\":1}\n{\"id\":2}\n", keys: keys).count == 2)
     }
 
+    @Test(arguments: [
+        // The inner name is another, or stands in another member.
+        #"{"data":{"items":[{"a":1}],"calls":2},"calls":[{"a":2}]}"#,
+        #"{"meta":{"data":{"calls":[{"a":1}]}}}"#, #"{"data":[{"calls":[{"a":1}]}]}"#,
+        #"{"data":{"inner":{"calls":[{"a":1}]}},"n":1}"#,
+    ])
+    func `an object whose inner envelope has another name is a record`(text: String) {
+        for chunk in [3, 1_000] {
+            #expect(
+                records("\(text)\n\(text)\n", keys: ["data.calls"], chunk: chunk) == [text, text])
+        }
+    }
+
+    @Test(arguments: [
+        #"{"data":{"items":[],"calls":[{"a":1}]},"n":1}"#,
+        #"{"data":{"items":[{"calls":[]}]},"data":{"calls":[{"a":1}]}}"#,
+        #"{"data":{"x":1},"data.calls":[{"a":1}]}"#,
+    ])
+    func `an inner envelope may come behind what is none`(text: String) {
+        for chunk in [3, 1_000] {
+            #expect(records(text, keys: ["data.calls"], chunk: chunk) == [#"{"a":1}"#])
+        }
+    }
+
     @Test func `a broken element of an array ends before the next line that can begin one`() {
         let text = "[\n{\"a\":1},\n{\"a\":\"cut\n{\"a\":2},\n{\"a\":3}\n]\n"
 

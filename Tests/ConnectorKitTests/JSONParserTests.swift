@@ -74,8 +74,40 @@ import Testing
         #expect(
             reason(Array("{\"a\":\"".utf8) + [0xed, 0xa0, 0x80] + Array("\"}".utf8)) == .badEncoding
         )
-        #expect(reason(Array("{\"a\":1e400}".utf8)) == .badNumber)
-        #expect(reason(Array("{\"a\":123456789012345678901234}".utf8)) == .badNumber)
+        #expect(reason(Array("{\"a\":1.}".utf8)) == .badNumber)
+        #expect(reason(Array("{\"a\":01}".utf8)) == .badNumber)
+        #expect(reason(Array("{\"a\":\"\\x\"}".utf8)) == .notJSON)
+        #expect(reason(Array("{\"a\":1e400,\"b\":01}".utf8)) == .badNumber)
+        #expect(reason(Array("{\"a\":\"\\ud800\",\"b\":\"\\x\"}".utf8)) == .notJSON)
+    }
+
+    @Test(arguments: [
+        "1e400", "-1e400", "123456789012345678901234", "-9223372036854775809",
+        "18446744073709551616", "1.5E+999",
+    ])
+    func `a number that fits no type is its digits`(number: String) throws {
+        try read("{\"a\":\"5\\\"6e400\",\"b\":[\(number),1],\"c\":\(number)}") { root in
+            #expect(root["c"]?.text == number)
+            #expect(root["c"]?.int == nil)
+            #expect(root["a"]?.string == "5\"6e400")
+            #expect(root["b"]?.count == 2)
+        }
+    }
+
+    @Test(arguments: [
+        (#"\ud83d"#, "\u{fffd}"), (#"\uDE00"#, "\u{fffd}"), (#"x\ud83dy"#, "x\u{fffd}y"),
+        (#"\ud83d\ud83d\ude00"#, "\u{fffd}\u{1f600}"), (#"\\ud83d\udc00"#, "\\ud83d\u{fffd}"),
+        (#"\ud83d\u0041"#, "\u{fffd}A"), (#"\ude00\ud83d"#, "\u{fffd}\u{fffd}"),
+        (#"\"\ud83d\""#, "\"\u{fffd}\""),
+    ])
+    func `half of a surrogate pair is a replacement character`(
+        escaped: String, expected: String
+    ) throws {
+        try read("{\"a\":\"\(escaped)\",\"k\\ud800\":1,\"b\":\"\\ud83d\\ude00\"}") { root in
+            #expect(root["a"]?.string == expected)
+            #expect(root["b"]?.string == "\u{1f600}")
+            #expect(root[named: "k\u{fffd}"]?.int == 1)
+        }
     }
 
     @Test func `depth is bounded exactly`() {

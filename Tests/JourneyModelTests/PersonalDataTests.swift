@@ -43,6 +43,21 @@ import Testing
         ("/x/kR3-x9Qz_7Lm2Tq8VbN4w-Pd", "/x/:token"),
         ("/a;jsessionid=1A2B3C/b", "/a/b"),
         ("/sid=8f3a/b", "/:token/b"),
+        ("/reset-9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", "/:token"),
+        ("/t/k3j9x2m4q8w7e6r5t1y0u9i8o7p6a5s4", "/t/:token"),
+        ("/t/QmFzZTY0IGlzIG5vdCBlbmNyeXB0aW9u%3D", "/t/:token"),
+        // Cards, alone and in groups; addresses of machines.
+        ("/pay/4111111111111111", "/pay/:id"),
+        ("/pay/4111-1111-1111-1111/done", "/pay/:card/done"),
+        ("/pay/card-3782%20822463%2010005", "/pay/:card"),
+        ("/visitor/192.168.178.21", "/visitor/:ip"),
+        ("/visitor/10.0.0.7:8080", "/visitor/:ip"),
+        ("/visitor/2001:db8:85a3::8a2e:370:7334", "/visitor/:ip"),
+        ("/visitor/2001%3Adb8%3A0%3A0%3A1%3A2%3A3%3A44", "/visitor/:ip"),
+        // Numbers as long as those of telephones within other words.
+        ("/callback-493023125012/now", "/callback-:id/now"),
+        ("/tel4915123456789", "/tel:id"),
+        ("/call/anna_015123456789", "/call/anna_:id"),
     ])
     func `gives way to its kind in a page`(path: String, expected: String) {
         #expect(page(path) == expected)
@@ -56,6 +71,9 @@ import Testing
         "/customers/success-stories", "/customers/how-acme-cut-its-costs", "/reset-password/done",
         "/verify/step2", "/product/iphone15pro-max256gb-a2890-b3", "/help/contact;print",
         "/category/summer-dresses-for-women", "/pkg@1.2.3",
+        "/product/drill-12345678", "/product/12345678-drill-2000", "/drivers/10.0.19041.1",
+        "/docs/1.2.3.4.5", "/at/12:30:45", "/archive/2024-05-31-12-30-59",
+        "/product/9876-5432-10", "/size/4111-1111-1111-1112",
     ])
     func `is not seen where a page is named`(path: String) {
         #expect(page(path) == path)

@@ -71,6 +71,25 @@ import Testing
         }
     }
 
+    @Test func `a short log moved away is known by what was read of it`() throws {
+        try IngestFixture.with { fixture in
+            let path = try fixture.write("a.log", Self.lines(0..<10) + "c10 an")
+            _ = try Self.load([path], in: fixture)
+            try Self.append("n a10@shop.example\n", to: path)
+            try FileManager.default.moveItem(atPath: path, toPath: path + ".1")
+            try fixture.write("a.log", Self.lines(11..<14))
+
+            let report = try Self.load([path, path + ".1"], in: fixture)
+            try Self.append(Self.lines(14..<200), to: path)
+            try FileManager.default.moveItem(atPath: path, toPath: path + ".2")
+            let grown = try Self.load([path + ".2"], in: fixture)
+
+            #expect(report.files.map(\.counts.read) == [3, 1])
+            #expect(report.total.accepted == 4 && report.total.duplicate == 0)
+            #expect(grown.total.read == 186 && grown.total.accepted == 186)
+        }
+    }
+
     @Test func `a log copied and emptied, cut, or written anew is read from its start`() throws {
         try IngestFixture.with { fixture in
             let path = try fixture.write("a.log", Self.lines(0..<100))

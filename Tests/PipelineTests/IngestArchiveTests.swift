@@ -46,4 +46,28 @@ import Testing
             #expect(try fixture.count("select count(*) from ingest_file") == 0)
         }
     }
+
+    @Test(
+        arguments: [
+            ("a.gz", []), ("A.LOG.GZ", [0x1f]), ("a.zst", []), ("a.zst", [0x28, 0xb5, 0x2f]),
+        ] as [(String, [UInt8])])
+    func `one that ends before it says what it is was cut`(name: String, bytes: [UInt8]) throws {
+        try IngestFixture.with { fixture in
+            let report = try fixture.ingest([try fixture.write(name, bytes)])
+
+            #expect(report.exitCode == 65)
+            #expect(report.files[0].failure?.message.contains("cut") == true)
+        }
+    }
+
+    @Test func `an empty file of another name is empty`() throws {
+        try IngestFixture.with { fixture in
+            let report = try fixture.ingest([
+                try fixture.write("a.txt", ""), try fixture.write("b.gz", "c1 a b\n"),
+            ])
+
+            #expect(report.exitCode == 0 && report.files[0].counts.read == 0)
+            #expect(report.total.accepted == 1)
+        }
+    }
 }

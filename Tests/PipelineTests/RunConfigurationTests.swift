@@ -33,6 +33,8 @@ import Testing
                 timeout: 90s
               - connector: orders
                 command: psql -c 'select 1'
+                topics: words.csv
+                state: /var/lib/journey/orders.state
             stitch: false
             """
 
@@ -68,6 +70,9 @@ import Testing
         #expect(orders.missing == .warn)
         #expect(orders.rejects == .standard)
         #expect(orders.maxRejects == .percent(10))
+        #expect(orders.topics == .file("words.csv"))
+        #expect(orders.state == "/var/lib/journey/orders.state")
+        #expect(calls.state == nil)
     }
 
     @Test(

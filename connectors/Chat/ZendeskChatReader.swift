@@ -7,6 +7,7 @@ struct ZendeskChatReader: RecordReader {
     let normalizer: IdentifierNormalizer
     let ownNumbers: Set<String>
     private let parser = JSONParser()
+    var members = Self.unknownMembers
 
     init(source: String, region: String?, ownNumbers: [String]) {
         self.source = source
@@ -21,6 +22,7 @@ struct ZendeskChatReader: RecordReader {
         guard chat.kind == .object else {
             throw Rejection(.wrongShape, "A chat must be a JSON object.")
         }
+        members.count(in: chat)
         guard let id = chat["id"]?.text, !id.isEmpty else {
             throw Rejection(.missingField, field: "id", "The chat has no id.")
         }

@@ -37,7 +37,7 @@ struct FieldPath: Sendable, Hashable {
         steps = [.member(name)]
     }
 
-    /// The folded name of a column.
+    /// The folded name of a column, or the member of the record that the path begins with.
     var column: String {
         if case .member(let name) = steps[0] { return name }
         return ""

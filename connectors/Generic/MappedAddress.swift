@@ -1,7 +1,7 @@
 import ConnectorKit
 import JourneyModel
 
-/// Addresses of pages and lines of text without what they tell about a person.
+/// Addresses of pages without what they tell about a person.
 enum MappedAddress {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
@@ -19,16 +19,6 @@ enum MappedAddress {
             result += "#" + path(cut(fragment, at: "?").0)
         }
         return result
-    }
-
-    /// Words such as `:email` in place of addresses and numbers.
-    static func text(_ text: String) -> String {
-        TimeParser.withBytes(of: text) { bytes in
-            guard PersonalData.isIn(text: bytes) else { return nil }
-            var clean: [UInt8] = []
-            PersonalData.append(text: bytes, to: &clean)
-            return String(decoding: clean, as: UTF8.self)
-        } ?? text
     }
 
     private static func cut(

@@ -13,6 +13,8 @@ struct MappedReader: RecordReader {
     private let unknownColumns: [String]
     private let envelope: [String]
     private var rows = 0
+    /// Of JSON; what the mapping names below a member makes the member known.
+    private var members: UnknownMembers
 
     /// - Parameters:
     ///   - header: `nil` for JSON.
@@ -22,6 +24,7 @@ struct MappedReader: RecordReader {
     ) throws(FormatMismatch) {
         self.builder = builder
         self.envelope = envelope
+        members = UnknownMembers(known: builder.mapping.members)
         guard let header, let dialect else {
             layout = .object(JSONParser())
             unknownColumns = []
@@ -33,7 +36,7 @@ struct MappedReader: RecordReader {
     }
 
     var unknownFields: [String: Int] {
-        guard rows > 0 else { return [:] }
+        guard case .row = layout, rows > 0 else { return members.counts }
         return Dictionary(
             unknownColumns.prefix(Limits.unknownFields).map { ($0, rows) },
             uniquingKeysWith: { first, _ in first })
@@ -61,6 +64,7 @@ struct MappedReader: RecordReader {
             guard root.kind == .object else {
                 throw Rejection(.wrongShape, "The record is not a JSON object.")
             }
+            members.count(in: root)
             let values = try RecordValues.of(
                 root, mapping.paths, emptyWords: mapping.emptyWords)
             if !envelope.isEmpty, values.allSatisfy({ $0 == nil }) {

@@ -45,6 +45,9 @@ struct Mapping: Sendable {
     /// Whether numbers and addresses are looked for in what customers write.
     var readsMessages = true
 
+    /// The members of the record that are read, or that hold something that is.
+    var members: [String] { (paths + [turns?.path].compactMap { $0 }).map(\.column) }
+
     /// Every rule with the slots of the record itself.
     var rules: [FieldRule] { Array(fields.values) + identifiers.map(\.rule) }
 }

@@ -7,7 +7,7 @@ extension RecordBuilder {
         _ fields: MappedFields, _ input: Input, to batch: inout RecordBatch
     ) throws(Rejection) {
         guard let at = try fields.moment("occurred_at") else { return }
-        let name = try fields.text("name").map { MappedAddress.text($0) }
+        let name = try fields.text("name").map { PersonalData.cleaned($0) }
         let kind =
             try fields.word("kind").flatMap { RecordKind.eventKinds[$0] }
             ?? (name == nil ? .page : .track)
@@ -18,12 +18,12 @@ extension RecordBuilder {
         let id = try id(fields, input)
         let url = try fields.text("url").map { cleaned($0) }
         let referrer = try fields.text("referrer").map { cleaned($0) }
-        let title = try fields.text("title").map { MappedAddress.text($0) }
+        let title = try fields.text("title").map { PersonalData.cleaned($0) }
         let browser = try fields.text("browser").flatMap { normalizer.browser($0, source: source) }
         let login = try fields.text("account").flatMap { normalizer.account($0) }
-        let session = try fields.text("session")
-        let campaign = try fields.text("campaign").map { MappedAddress.text($0) }
-        let language = try fields.text("language")
+        let session = try fields.text("session").map { PersonalData.cleaned($0) }
+        let campaign = try fields.text("campaign").map { PersonalData.cleaned($0) }
+        let language = try fields.text("language").map { PersonalData.cleaned($0) }
         let device = try fields.word("device").flatMap { RecordKind.devices[$0] }
         let agent = try userAgent(fields)
         let isBot = try fields.flag("bot")

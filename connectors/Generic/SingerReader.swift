@@ -8,6 +8,8 @@ struct SingerReader: RecordReader {
     private var streams: [String: SingerStream?]
     /// Records by streams that nothing maps.
     private var unmapped: [String: Int] = [:]
+    /// Of the schema of each stream that came last.
+    private var digests: [String: String] = [:]
     /// Records lie where this cannot read them, so the tap must not be told that all is stored.
     private var isIncomplete = false
 
@@ -28,6 +30,7 @@ struct SingerReader: RecordReader {
             if case .some(.some(var known)) = streams[stream] {
                 known.learn(schema: schema, keys: keys)
                 streams[stream] = known
+                declare(record, of: stream, in: &batch)
             }
             batch.ignored += 1
         case .state(let member):
@@ -66,6 +69,17 @@ struct SingerReader: RecordReader {
             throw Rejection(.wrongShape, field: "record", "The record cannot be found.")
         }
         try stream.read(message, bytes: bytes, into: &batch)
+    }
+
+    /// A schema is needed to read the records behind it, whenever that is; taps repeat them.
+    private mutating func declare(
+        _ record: UnsafeRawBufferPointer, of stream: String, in batch: inout RecordBatch
+    ) {
+        guard record.count <= Limits.valueBytes, let place = batch.places.last else { return }
+        let digest = ContentDigest.sha256Hex(record)
+        guard digests.updateValue(digest, forKey: stream) != digest else { return }
+        batch.declarations.append(
+            .init(byteOffset: place.byteOffset, bytes: Array(record)))
     }
 
     /// The state as the tap wrote it, on a line of its own.

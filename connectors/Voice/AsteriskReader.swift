@@ -11,6 +11,7 @@ struct AsteriskReader: RecordReader {
     private let directions: AsteriskDirection
     /// From a header row; it outranks the shape of a row.
     private var headerLayout: AsteriskLayout?
+    var columns = UnknownColumns()
     private var splitter = CSVRow()
 
     init(
@@ -25,6 +26,7 @@ struct AsteriskReader: RecordReader {
         directions = AsteriskDirection(
             all: options.direction, byContext: options.directionByContext)
         headerLayout = header.flatMap { AsteriskLayout.header($0) }
+        if let header, headerLayout != nil { columns.begin(header) }
     }
 
     mutating func read(
@@ -34,10 +36,12 @@ struct AsteriskReader: RecordReader {
         let fields = (0..<splitter.count).map { splitter.text($0) }
         if let header = AsteriskLayout.header(fields) {
             headerLayout = header
+            columns.begin(fields)
             batch.ignored += 1
             return
         }
         let row = AsteriskRow(fields: fields, layout: try layout(of: fields))
+        columns.count()
         let moments = try clock.moments(of: try row.times)
         let leg = try self.leg(of: row, moments, record, index: batch.record)
         batch.legs.append(leg)

@@ -7,6 +7,7 @@ struct ConnectReader: RecordReader {
     let options: ConnectOptions
     let normalizer: IdentifierNormalizer
     private let parser = JSONParser()
+    var members = Self.unknownMembers
 
     /// Seconds of a year: no contact lasts longer.
     private static let longest: Int64 = 31_622_400
@@ -24,6 +25,7 @@ struct ConnectReader: RecordReader {
         guard contact.kind == .object else {
             throw Rejection(.wrongShape, "A contact record must be a JSON object.")
         }
+        members.count(in: contact)
         guard let id = Self.text(contact["ContactId"]) else {
             throw Rejection(.missingField, field: "ContactId", "The contact has no id.")
         }

@@ -2,21 +2,13 @@ import ConnectorKit
 import JourneyModel
 
 extension RecordBatch {
-    /// Text without the blanks around it; numbers are written out. Empty for nothing.
-    mutating func append(_ value: JSONValue?, field: String) throws(Rejection) -> Text {
+    /// Text without the blanks around it and without e-mail addresses and telephone numbers in it;
+    /// numbers are written out. Empty for nothing.
+    mutating func append(text value: JSONValue?, field: String) throws(Rejection) -> Text {
         guard let value else { return .empty }
         guard let bytes = value.utf8 else {
             return value.text.map { append(text: $0.utf8) } ?? .empty
         }
-        let trimmed = ByteText.trimmed(bytes)
-        guard trimmed.count <= Limits.valueBytes else { throw .tooLong(field) }
-        return append(bytes: trimmed)
-    }
-
-    /// Text that people read, without the blanks around it and without e-mail addresses and
-    /// telephone numbers in it.
-    mutating func append(text value: JSONValue?, field: String) throws(Rejection) -> Text {
-        guard let bytes = value?.utf8 else { return try append(value, field: field) }
         return try append(text: bytes, field: field)
     }
 

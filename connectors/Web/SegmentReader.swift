@@ -27,6 +27,7 @@ struct SegmentReader: RecordReader {
     var inheritedContext = JSONFields(Context.names)
     var properties = JSONFields(Properties.names)
     var page = JSONFields(Page.names)
+    var members = Self.unknownMembers
 
     init(identity: WebIdentity, bots: BotList) {
         self.identity = identity
@@ -40,6 +41,7 @@ struct SegmentReader: RecordReader {
         guard event.kind == .object else {
             throw Rejection(.wrongShape, "The record is not a JSON object.")
         }
+        members.count(in: event)
         let before = BatchMark(batch)
         do {
             root.load(event)
@@ -71,6 +73,7 @@ struct SegmentReader: RecordReader {
                 guard event.kind == .object else {
                     throw Rejection(.wrongShape, field: "batch", "The batch holds a non-object.")
                 }
+                members.count(in: event)
                 root.load(event)
                 try append(event: inherited, of: record, into: &batch)
             } catch {
@@ -104,8 +107,10 @@ struct SegmentReader: RecordReader {
             event.name = try batch.append(text: name, field: "event")
             event.isPhoneClick = PhoneClick.isOne(name: name.utf8, link: link?.utf8)
         }
-        event.session = try batch.append(inContext(Context.sessionId)?.nonEmpty, field: "sessionId")
-        event.language = try batch.append(inContext(Context.locale)?.nonEmpty, field: "locale")
+        event.session = try batch.append(
+            text: inContext(Context.sessionId)?.nonEmpty, field: "sessionId")
+        event.language = try batch.append(
+            text: inContext(Context.locale)?.nonEmpty, field: "locale")
         event.browser = appendBrowser(to: &batch)
         let login = appendAccount(to: &event, &batch)
         let agent = agents.classify(inContext(Context.userAgent)?.utf8)

@@ -79,7 +79,7 @@ struct SnowplowReader: RecordReader {
     ) throws(Rejection) -> RecordBatch.Text {
         guard let bytes = value(column) else { return .empty }
         guard bytes.count <= Limits.valueBytes else { throw .tooLong(field) }
-        return batch.append(bytes: bytes)
+        return batch.append(cleaning: bytes)
     }
 
     static var nothing: Bytes { Bytes(start: nil, count: 0) }

@@ -19,6 +19,7 @@ enum {
     CJSON_BAD_NUMBER = 4,
     CJSON_NUL = 5,
     CJSON_NO_MEMORY = 6,
+    CJSON_BAD_STRING = 7,
 };
 
 /// One parsed document: 64-bit words that name kind and place, and the unescaped strings, each led

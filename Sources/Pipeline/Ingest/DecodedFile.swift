@@ -10,6 +10,7 @@ final class DecodedFile {
     var rawOffset: Int64 { file.raw.offset }
     var rawSize: Int64? { file.raw.size }
     let fingerprint: [UInt8]?
+    var mayReadAgain: Bool { file.mayReadAgain }
     /// What a log is known by again after it was moved away; `nil` for short files.
     var headDigest: [UInt8]? { isPlain ? file.raw.headDigest() : nil }
     /// Bytes of text handed out so far, counted from the start of the file.

@@ -19,7 +19,8 @@ struct DryRun {
             case .batch(let batch, _, _): count(batch, in: &file)
             case .ended(let isUnfinished, let unknown):
                 file.isUnfinished = isUnfinished
-                file.unknownFields = unknown
+                file.unknownFields = unknown.counts
+                file.unknownSample = unknown.sample
                 return file
             case .failed(let failure):
                 file.failure = failure

@@ -7,6 +7,8 @@ import Postgres
 final class FileLoading {
     /// Earlier loads whose content is compared with that of a log.
     private static let triedLoads = 20
+    /// Declarations of a file without rejects that wait for one.
+    private static let heldDeclarations = 100
 
     private let workspace: Workspace
     private let source: Source
@@ -42,6 +44,7 @@ final class FileLoading {
         loader.configuration.rawRecord = { RecordFinder(producer).bytes(at: $0) }
         var file = IngestReport.File(path: path)
         var isOpen = false
+        var declarations: [RecordBatch.Declaration] = []
         let earlier: [BatchLoader.EarlierLoad]
         do {
             earlier = try earlierLoads(producer)
@@ -58,6 +61,10 @@ final class FileLoading {
                 try retrying { try loader.beginFile(opened) }
                 isOpen = true
             case .batch(let batch, let checkpoint, let rawOffset):
+                declarations += batch.declarations
+                if !batch.rejections.isEmpty || declarations.count > Self.heldDeclarations {
+                    try keep(&declarations)
+                }
                 try load(batch, upTo: checkpoint)
                 if !batch.acknowledgement.isEmpty { try acknowledge(batch.acknowledgement) }
                 file.counts.read += Int64(batch.places.count)
@@ -68,8 +75,11 @@ final class FileLoading {
                 producer.pool.giveBack(batch)
             case .ended(let isUnfinished, let unknown):
                 file.isUnfinished = isUnfinished
-                file.unknownFields = unknown
+                file.unknownFields = unknown.counts
+                file.unknownSample = unknown.sample
                 file.counts = try retrying { try loader.books().counts }
+                // The database may have refused what was read well.
+                if file.counts.rejected > 0 { try keep(&declarations) }
                 return file
             case .failed(let failure):
                 if isOpen { file.counts = try retrying { try loader.books().counts } }
@@ -79,17 +89,25 @@ final class FileLoading {
         }
     }
 
+    private func keep(_ declarations: inout [RecordBatch.Declaration]) throws {
+        let kept = declarations
+        if !kept.isEmpty { try retrying { try loader.keep(kept) } }
+        declarations = []
+    }
+
     /// Loads behind which the file may be gone on with.
     ///
     /// A file that somebody loads again is read again; what only a program appends to, and what was
     /// cut off, is not.
     private func earlierLoads(_ producer: RecordProducer) throws -> [BatchLoader.EarlierLoad] {
         guard producer.mayResume else { return [] }
-        let head = producer.isGrowing ? try RawFile(producer.input).headDigest() : nil
+        let log = producer.isGrowing ? try RawFile(producer.input) : nil
+        let head = log?.headDigest().map(Digest.hex)
+        let beginnings = try log?.beginningDigests().map(Digest.hex) ?? []
         let limit = producer.isGrowing ? Self.triedLoads : 1
         let earlier = try retrying {
             try loader.earlierLoads(
-                path: producer.input.name, head: head.map(Digest.hex), limit: limit)
+                path: producer.input.name, head: head, beginnings: beginnings, limit: limit)
         }
         return earlier.filter { producer.isGrowing || !$0.checkpoint.isEndOfFile }
     }

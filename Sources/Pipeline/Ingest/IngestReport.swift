@@ -21,6 +21,8 @@ package struct IngestReport: Sendable {
         package var resumedAt: Int64?
         /// Fields that the format does not know, with how many records had them.
         package var unknownFields: [String: Int] = [:]
+        /// How many records were looked at for them; `nil` for all.
+        package var unknownSample: Int?
         /// Why it was not loaded, or not to its end.
         package var failure: Failure?
 

@@ -37,22 +37,36 @@ package enum InputResolver {
 
     private static func resolve(_ name: String) throws(Failure) -> [Input] {
         if name == "-" { return [.standardInput] }
-        var status = stat()
-        if stat(name, &status) == 0 {
-            return status.st_mode & S_IFMT == S_IFDIR ? try files(in: name) : [.file(name)]
+        if let found = try existing(name) {
+            if !found.isEmpty { return found }
+            throw Failure(
+                exitCode: 66, message: "\(name) holds no file", advice: "Check the path.")
         }
-        let reason = String(cString: strerror(errno))
-        guard name.contains(where: { "*?[".contains($0) }) else {
-            throw Failure(exitCode: 66, message: "\(name): \(reason)", advice: "Check the path.")
+        let missing = unreachable(name)
+        guard name.contains(where: { "*?[".contains($0) }) else { throw missing }
+        var inputs: [Input] = []
+        for match in expand(name) {
+            guard let found = try existing(match) else { throw unreachable(match) }
+            inputs += found
         }
-        let matches = expand(name)
-        guard !matches.isEmpty else {
+        guard !inputs.isEmpty else {
             throw Failure(
                 exitCode: 66, message: "\(name) matches no file", advice: "Check the pattern.")
         }
-        var inputs: [Input] = []
-        for match in matches { inputs += try resolve(match) }
         return inputs
+    }
+
+    private static func unreachable(_ path: String) -> Failure {
+        Failure(
+            exitCode: 66, message: "\(path): \(String(cString: strerror(errno)))",
+            advice: "Check the path.")
+    }
+
+    /// A file, or all files of a folder; `nil` where there is neither.
+    private static func existing(_ path: String) throws(Failure) -> [Input]? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT == S_IFDIR ? try files(in: path) : [.file(path)]
     }
 
     /// Hidden files and folders are left out, as are backups.

@@ -7,7 +7,7 @@ import JourneyStore
 /// the next run. It is read through its descriptor, so that a file moved away is read to its end. A
 /// read error is never taken for the end.
 final class RawFile {
-    private static let fingerprintBytes = 4_096
+    static let fingerprintBytes = 4_096
 
     let name: String
     /// `nil` for a pipe.
@@ -143,7 +143,7 @@ final class RawFile {
     }
 
     /// Fewer where the file has become shorter.
-    private func bytes(in range: Range<Int64>) throws(Failure) -> [UInt8] {
+    func bytes(in range: Range<Int64>) throws(Failure) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: Int(range.count))
         var filled = 0
         while filled < bytes.count {

@@ -9,18 +9,21 @@ struct RecordProducer: Sendable {
     enum Item: Sendable {
         case opened(BatchLoader.OpenedFile)
         case batch(RecordBatch, BatchLoader.Checkpoint, rawOffset: Int64)
-        /// - Parameter unknown: Fields that the format does not know, with how many records had
-        ///   them.
-        case ended(isUnfinished: Bool, unknown: [String: Int])
+        case ended(isUnfinished: Bool, UnknownFields)
         case failed(Failure)
+    }
+
+    /// Fields that the format does not know, with how many records had them.
+    struct UnknownFields: Sendable {
+        var counts: [String: Int] = [:]
+        /// How many records were looked at; `nil` for all.
+        var sample: Int?
     }
 
     /// Batches waiting for the database.
     private static let queued = 2
     private static let stackBytes = 8 << 20
     private static let headBytes = 64 << 10
-    /// So many records without a good one tell that a file is no such file.
-    static let hopelessRecords = 100
 
     var input: Input
     let connector: any Connector.Type
@@ -44,7 +47,7 @@ struct RecordProducer: Sendable {
         let channel = BoundedChannel<Item>(capacity: Self.queued)
         let thread = Thread {
             do {
-                try produce(behind: earlier) { channel.send($0) }
+                try produce(behind: earlier, isKnown: false) { channel.send($0) }
             } catch {
                 _ = channel.send(.failed(located(error)))
             }
@@ -54,8 +57,9 @@ struct RecordProducer: Sendable {
         return channel
     }
 
+    /// - Parameter isKnown: The file holds a record that can be used.
     private func produce(
-        behind earlier: [BatchLoader.EarlierLoad], _ send: (Item) -> Bool
+        behind earlier: [BatchLoader.EarlierLoad], isKnown: Bool, _ send: (Item) -> Bool
     ) throws {
         let file = try DecodedFile(input, encoding: settings.encoding)
         var window = TextWindow(file)
@@ -74,47 +78,96 @@ struct RecordProducer: Sendable {
             if needsHeader(head.fileName, connector.framing) {
                 throw misfit("it is empty, and the header row is missing", head)
             }
-            var end = BatchLoader.Checkpoint(offset: Int64(window.count), isEndOfFile: true)
-            end.bytes = .init(records: 0, between: end.offset, text: file.position)
-            _ = send(.batch(RecordBatch(), end, rawOffset: file.rawOffset))
-            _ = send(.ended(isUnfinished: false, unknown: [:]))
-            return
+            return endBlank(file, at: Int64(window.count), send)
         }
         let framing = connector.framing.resolved(for: head)
         var cutter = RecordCutter(framing: framing, leavesUnfinished: isGrowing)
+        opened.header = columnNames(in: window, framing)
+        guard send(.opened(opened)) else { return }
         var reader: any RecordReader
-        let row = columnNames(in: window, framing)
         do {
             let header = try header(in: &window, &cutter, isResumed: start != nil)
             reader = try connector.reader(header: header)
-        } catch {
-            guard send(.opened(opened)) else { return }
-            guard let mismatch = error as? FormatMismatch else { throw error }
+        } catch let mismatch as FormatMismatch {
             throw misfit(mismatch.message, head)
         }
-        opened.header = row
-        guard send(.opened(opened)) else { return }
         if let start {
             try window.restart(at: start.offset)
             cutter.resume(at: RecordPlace(byteOffset: start.offset, line: start.line))
         }
+        let proof = FormatProof(isFound: isKnown || start != nil, mayReadAgain: file.mayReadAgain) {
+            self.connector.recognises(head) > .no
+        }
+        var reading = Reading(
+            file: file, head: head, opened: opened, window: consume window, cutter: cutter,
+            reader: reader, proof: proof)
+        try deliver(&reading, send)
+    }
+
+    /// A file whose records are about to be read.
+    private struct Reading: ~Copyable {
+        let file: DecodedFile
+        let head: FileHead
+        let opened: BatchLoader.OpenedFile
+        var window: TextWindow
+        var cutter: RecordCutter
+        var reader: any RecordReader
+        var proof: FormatProof
+    }
+
+    private func deliver(_ reading: inout Reading, _ send: (Item) -> Bool) throws {
         let keys = RecordKeys(source: settings.name)
-        var isFirst = start == nil
         while true {
             var batch = pool.take()
-            let state = try cutter.fill(
-                &batch, from: &window, with: &reader, records: batchRecords, bytes: batchBytes)
-            if isFirst { try refuseHopeless(batch, isWhole: state.isEnd, head) }
-            isFirst = false
+            let state = try reading.cutter.fill(
+                &batch, from: &reading.window, with: &reading.reader, records: batchRecords,
+                bytes: batchBytes)
             if !batch.webEvents.isEmpty { batch.eventKeys = keys.eventKeys(of: batch) }
-            try file.verifyUnchanged()
-            let checkpoint = try checkpoint(of: cutter, in: file, isEnd: state.isEnd)
-            guard send(.batch(batch, checkpoint, rawOffset: file.rawOffset)) else { return }
+            try reading.file.verifyUnchanged()
+            let checkpoint = try checkpoint(
+                of: reading.cutter, in: reading.file, isEnd: state.isEnd)
+            let item = Item.batch(batch, checkpoint, rawOffset: reading.file.rawOffset)
+            switch reading.proof.judge(batch, item, isEnd: state.isEnd) {
+            case .open: continue
+            case .late: return try startOver(reading.opened, send)
+            case .hopeless(let reason): throw misfit(reason, reading.head)
+            case .found(let items):
+                for item in items {
+                    guard send(item) else { return }
+                }
+            }
             if state.isEnd {
-                _ = send(
-                    .ended(isUnfinished: state.isUnfinished, unknown: reader.unknownFields))
+                let unknown = UnknownFields(
+                    counts: reading.reader.unknownFields, sample: reading.reader.sampledRecords)
+                _ = send(.ended(isUnfinished: state.isUnfinished, unknown))
                 return
             }
+        }
+    }
+
+    private func endBlank(_ file: DecodedFile, at offset: Int64, _ send: (Item) -> Bool) {
+        var end = BatchLoader.Checkpoint(offset: offset, isEndOfFile: true)
+        end.bytes = .init(records: 0, between: offset, text: file.position)
+        _ = send(.batch(RecordBatch(), end, rawOffset: file.rawOffset))
+        _ = send(.ended(isUnfinished: false, UnknownFields()))
+    }
+
+    /// Reads a file again whose first good record came late: what stands before was given up.
+    private func startOver(_ opened: BatchLoader.OpenedFile, _ send: (Item) -> Bool) throws {
+        var isSame = true
+        try produce(behind: [], isKnown: true) { item in
+            if case .opened(let again) = item {
+                isSame =
+                    again.head == opened.head
+                    && (isGrowing || again.fingerprint == opened.fingerprint)
+                return isSame
+            }
+            return send(item)
+        }
+        if !isSame {
+            throw Failure(
+                exitCode: 65, message: "\(input.name) changed while it was read",
+                advice: "Load it again once nothing writes to it.")
         }
     }
 
@@ -128,19 +181,6 @@ struct RecordProducer: Sendable {
             return parts.allSatisfy { !["json", "ndjson", "jsonl"].contains($0) }
         case .lines, .json: return false
         }
-    }
-
-    /// A file of which nothing can be used is another file, unless it is a short one that looks
-    /// right.
-    private func refuseHopeless(
-        _ batch: RecordBatch, isWhole: Bool, _ head: FileHead
-    ) throws(Failure) {
-        guard let first = batch.rejections.first, batch.rejections.count == batch.places.count
-        else { return }
-        let isShort = isWhole && batch.places.count < Self.hopelessRecords
-        if isShort, connector.recognises(head) > .no { return }
-        throw misfit(
-            "line \(batch.places[Int(first.record)].line): \(first.rejection.message)", head)
     }
 
     private func misfit(_ reason: String, _ head: FileHead) -> Failure {

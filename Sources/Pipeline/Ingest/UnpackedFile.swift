@@ -10,6 +10,8 @@ final class UnpackedFile {
     private static let chunk = 256 << 10
 
     let raw: RawFile
+    /// Whether the input gives the same bytes when it is opened anew; a pipe does not.
+    let mayReadAgain: Bool
     var isCompressed: Bool { decompressor != nil }
 
     private var decompressor: Decompressor?
@@ -20,6 +22,7 @@ final class UnpackedFile {
 
     init(_ input: Input) throws {
         var file = try RawFile(input)
+        mayReadAgain = file.size != nil
         var head = 0
         // A pipe may give its first bytes one by one.
         while head < Decompressor.headBytes {
@@ -30,6 +33,7 @@ final class UnpackedFile {
         }
         let start = UnsafeRawBufferPointer(rebasing: buffer[..<head])
         guard let unpacking = Decompressor(start) else {
+            if file.size != nil { try Decompressor.refuseCut(start, named: file.name) }
             raw = file
             pending = 0..<head
             return

@@ -9,13 +9,19 @@ struct RejectReaders {
     private let source: Source
     private let settings: SourceSettings
     private var connectors: [String: any Connector] = [:]
+    /// By file and in their order; what was read is gone.
+    private var declarations: [Int32: [RecordBatch.Declaration]]
     /// Of the file read last; `nil` where there can be none.
     private var current: (file: Int32, reader: (any RecordReader)?)?
 
-    init(_ registry: ConnectorRegistry, _ source: Source, _ settings: SourceSettings) throws {
+    init(
+        _ registry: ConnectorRegistry, _ source: Source, _ settings: SourceSettings,
+        declarations: [Int32: [RecordBatch.Declaration]]
+    ) throws {
         self.registry = registry
         self.source = source
         self.settings = settings
+        self.declarations = declarations
         // A mistake in an option is said before anything is read.
         _ = try connector(named: source.connector)
     }
@@ -30,6 +36,7 @@ struct RejectReaders {
             current = (reject.origin.file, try reader(reject.origin, path: reject.path))
         }
         guard var reader = current?.reader else { return false }
+        learn(before: reject, with: &reader)
         batch.places.append(RecordPlace(byteOffset: reject.byteOffset, line: reject.line))
         PaddedBytes(reject.raw).withUnsafeBytes { bytes in
             do throws(Rejection) {
@@ -43,6 +50,25 @@ struct RejectReaders {
         }
         current?.reader = reader
         return true
+    }
+
+    /// Reads what stood before a reject of its file and is needed to read it.
+    private mutating func learn(before reject: Rejects.Reject, with reader: inout any RecordReader)
+    {
+        let file = reject.origin.file
+        let known = declarations[file]?.prefix { $0.byteOffset < reject.byteOffset } ?? []
+        declarations[file]?.removeFirst(known.count)
+        for declaration in known {
+            var nothing = RecordBatch()
+            nothing.places.append(RecordPlace(byteOffset: declaration.byteOffset, line: 1))
+            PaddedBytes(declaration.bytes).withUnsafeBytes { bytes in
+                do throws(Rejection) {
+                    try reader.read(bytes, into: &nothing)
+                } catch {
+                    // Then the reject needs it in vain, and says so itself.
+                }
+            }
+        }
     }
 
     private mutating func connector(named name: String) throws -> any Connector {

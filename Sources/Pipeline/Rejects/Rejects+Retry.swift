@@ -41,7 +41,8 @@ extension Rejects {
             registry, source,
             SourceSettings(
                 name: name, timeZone: source.timeZone ?? site?.timeZone,
-                region: source.region ?? site?.region, options: options))
+                region: source.region ?? site?.region, options: options),
+            declarations: try declarations(of: name))
         return try load(source, page: page, with: &readers)
     }
 

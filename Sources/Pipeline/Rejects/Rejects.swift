@@ -84,6 +84,21 @@ package struct Rejects {
             .bool(filter.isOpenOnly), .int(filter.limit), .bool(withBytes), body: body)
     }
 
+    /// Records that rejects of their files cannot be read without, by file and in their order.
+    func declarations(of source: String?) throws -> [Int32: [RecordBatch.Declaration]] {
+        let text = Schema.localized(
+            try Schema.query("ingest/list_declarations"), schema: workspace.schema.main)
+        var found: [Int32: [RecordBatch.Declaration]] = [:]
+        try workspace.connection.forEachBinaryRow(Query(sql: text, parameters: [.text(source)])) {
+            row in
+            found[Int32(row.int64(0) ?? 0), default: []].append(
+                .init(
+                    byteOffset: row.int64(1) ?? 0,
+                    bytes: row.withBytes(2) { $0.map { Array($0) } ?? [] }))
+        }
+        return found
+    }
+
     /// Lends the rows of a query that answers with all that there is of a reject.
     func forEach(
         _ name: String, _ parameters: Parameter..., body: (Reject) throws -> Void

@@ -1,14 +1,16 @@
 import ConnectorKit
 
 /// The country whose rules national telephone numbers follow.
-enum PhoneRegion {
+package enum PhoneRegion {
     /// A region without a number plan would silently make every national number useless.
     ///
-    /// - Parameter region: ISO 3166, in either case; `nil` for none.
-    static func check(_ region: String?) throws(Failure) {
+    /// - Parameters:
+    ///   - region: ISO 3166, in either case; `nil` for none.
+    ///   - isOption: Given on the command line, which is wrong usage (64); else a setting (78).
+    package static func check(_ region: String?, isOption: Bool = false) throws(Failure) {
         guard let region, !IdentifierNormalizer.hasNumberPlan(region: region) else { return }
         throw Failure(
-            exitCode: 78, message: "\(region) is no region",
+            exitCode: isOption ? 64 : 78, message: "\(region) is no region",
             advice: "Use an ISO 3166 code such as DE.")
     }
 }

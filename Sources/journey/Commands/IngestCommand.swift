@@ -80,6 +80,7 @@ struct IngestCommand: JourneyCommand {
             throw ValidationError("--source \(settings.name): lower-case letters, digits, . _ -")
         }
         settings.timeZone = try timeZone.map(ZoneText.known)
+        try PhoneRegion.check(region, isOption: true)
         settings.region = region
         settings.encoding = try encoding.map(EncodingText.known)
         settings.options = try ConnectorOptions.parse(options)

@@ -31,6 +31,7 @@ struct InitCommand: JourneyCommand {
     func perform() throws {
         let site = try global.configuration()?.content
         let timeZone = try timeZone.map(ZoneText.known) ?? site?.timeZone
+        try PhoneRegion.check(region, isOption: true)
         let region = region ?? site?.region
         try global.writing("init", patience: patience, access: .initialise) { workspace in
             let outcome = try Installer(workspace)

@@ -36,6 +36,7 @@ struct PersonCommand: ParsableCommand {
         var console: Console { global.console }
 
         func perform() throws {
+            try PhoneRegion.check(region, isOption: true)
             try global.reading { workspace in
                 let found = try workspace.overview.findPersons(
                     value, region: try region ?? workspace.site().region, limit: limit)
