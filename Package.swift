@@ -50,12 +50,13 @@ let package = Package(
         system("CZstd", "libzstd", "libzstd-dev"),
         shim("CJSON", "simdjson"),
         shim("CPhoneNumber", "phonenumber", "protobuf"),
+        shim("CRows"),
 
         target("JourneyModel", []),
         target(
             "ConnectorKit",
             [
-                "JourneyModel", "CJSON", "CPhoneNumber", "CCrypto", "CZlib", "CZstd",
+                "JourneyModel", "CJSON", "CPhoneNumber", "CRows", "CCrypto", "CZlib", "CZstd",
             ]),
         target("WebConnectors", path: "connectors/Web", ["ConnectorKit", "JourneyModel"]),
         target("VoiceConnectors", path: "connectors/Voice", ["ConnectorKit", "JourneyModel"]),

@@ -6,54 +6,52 @@ import Pipeline
 /// How many megabytes of each format one core reads in a second: cut into records and split into
 /// fields, and the same with everything up to the database (values, times, identifiers normalised).
 ///
-/// Without arguments the sample of every connector, repeated; or `CONNECTOR FILE`.
+/// Without arguments of every connector, from files made of its sample; or `CONNECTOR`, or
+/// `CONNECTOR FILE`. Formats of lines are split at the character that stands between their fields.
 @main
 struct ParsingBenchmark {
-    private static let repeatedBytes = 48 << 20
-    private static let rounds = 5
+    private static let bytesOfSample = 100_000_000
+    private static let rounds = 3
 
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         print(
             "connector               records   bytes each   split MB/s   everything MB/s   rejected"
         )
-        if let name = arguments.first, let path = arguments.dropFirst().first {
-            let connector = try ConnectorRegistry.standard.connector(named: name)
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(512 << 20)
-            try report(connector, Array(bytes))
+        guard let name = arguments.first else {
+            for connector in ConnectorRegistry.standard.connectors {
+                try report(connector, sample(of: connector.description))
+            }
             return
         }
-        for connector in ConnectorRegistry.standard.connectors {
-            try report(connector, repeated(connector.description))
+        let connector = try ConnectorRegistry.standard.connector(named: name)
+        guard let path = arguments.dropFirst().first else {
+            try report(connector, sample(of: connector.description))
+            return
         }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(512 << 20)
+        try report(connector, Array(bytes))
     }
 
-    /// The sample as often as it takes; a header row once.
-    private static func repeated(_ description: ConnectorDescription) -> [UInt8] {
-        var sample = Array(description.sample.utf8)
-        if sample.last != UInt8(ascii: "\n") { sample.append(UInt8(ascii: "\n")) }
-        let isTable = description.framing == .table || description.framing.hasHeader
-        let head = isTable ? sample.prefix { $0 != UInt8(ascii: "\n") } + [UInt8(ascii: "\n")] : []
-        let body = sample.dropFirst(head.count)
-        var bytes = Array(head)
-        if body.isEmpty { return bytes }
-        bytes.reserveCapacity(repeatedBytes + body.count)
-        while bytes.count < repeatedBytes { bytes += body }
-        return bytes
+    private static func sample(of description: ConnectorDescription) -> [UInt8] {
+        SampleFile(description, changes: SampleFile.changes[description.name] ?? [:])
+            .bytes(bytesOfSample)
     }
 
     private static func report(_ type: any Connector.Type, _ bytes: [UInt8]) throws {
         var settings = SourceSettings(name: "benchmark")
         settings.timeZone = "Europe/Berlin"
         settings.region = "DE"
+        settings.options = SampleFile.options[type.description.name] ?? [:]
         guard let connector = try? type.init(settings: settings) else {
             print("\(type.description.name): needs options of its own, not measured")
             return
         }
+        let pass = Pass(connector, bytes)
         var passes: [(split: Double, whole: Double, records: Int, rejected: Int)] = []
         for _ in 0..<rounds {
-            let split = try Pass(connector, bytes).run(readsRecords: false)
-            let whole = try Pass(connector, bytes).run(readsRecords: true)
+            let split = try pass.run(readsRecords: false)
+            let whole = try pass.run(readsRecords: true)
             passes.append((split.seconds, whole.seconds, whole.records, whole.rejected))
         }
         let split = passes.map(\.split).sorted()[rounds / 2]

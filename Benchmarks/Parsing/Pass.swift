@@ -5,12 +5,12 @@ import JourneyModel
 /// One pass over a text in memory, as the pipeline makes it.
 struct Pass {
     private let connector: any Connector
-    private let bytes: [UInt8]
+    private let bytes: PaddedBytes
     private let framing: Framing
 
     init(_ connector: any Connector, _ bytes: [UInt8]) {
         self.connector = connector
-        self.bytes = bytes
+        self.bytes = PaddedBytes(bytes)
         framing = connector.framing.resolved(
             for: FileHead(fileName: "", bytes: Array(bytes.prefix(65_536))))
     }
@@ -26,8 +26,8 @@ struct Pass {
         var rejected = 0
         var needsHeader = framing.hasHeader
         var reader = needsHeader ? nil : try connector.reader(header: nil)
-        var splitter = Splitter(framing)
-        try PaddedBytes(bytes).withUnsafeBytes { window in
+        var splitter = Splitter(framing, type(of: connector).description.name)
+        try bytes.withUnsafeBytes { window in
             while case .record(let record) = framer.next(in: window, isLast: true) {
                 let raw = UnsafeRawBufferPointer(rebasing: window[record.range])
                 if needsHeader {
@@ -61,10 +61,18 @@ private struct Splitter {
     private let isJSON: Bool
     private let parser = JSONParser()
     private var row = CSVRow()
+    private var line = PlainRow()
+    /// What stands between the fields of lines.
+    private let delimiter: UInt8
 
-    init(_ framing: Framing) {
+    init(_ framing: Framing, _ connector: String) {
         dialect = framing.dialect
-        if case .json = framing { isJSON = true } else { isJSON = false }
+        if case .json = framing { isJSON = true } else { isJSON = connector == "singer" }
+        switch connector {
+        case "access-log": delimiter = UInt8(ascii: " ")
+        case "asterisk-queue-log": delimiter = UInt8(ascii: "|")
+        default: delimiter = UInt8(ascii: "\t")
+        }
     }
 
     mutating func split(_ record: UnsafeRawBufferPointer) {
@@ -73,7 +81,7 @@ private struct Splitter {
         } else if let dialect {
             try? row.split(record, delimiter: dialect.delimiter, quote: dialect.quote)
         } else {
-            try? row.split(record, delimiter: UInt8(ascii: "\t"), quote: nil)
+            try? line.split(record, at: delimiter)
         }
     }
 

@@ -22,10 +22,10 @@ constexpr int max_tries = 100;
 }  // namespace
 
 void cphone_parse(
-    const char *text, size_t length, const char *region, cphone_number *number) {
+    const char *text, size_t length, const char *region, int asks_assignment,
+    cphone_number *number) {
     const auto &util = *PhoneNumberUtil::GetInstance();
     number->validity = CPHONE_NONE;
-    number->type = CPHONE_UNKNOWN;
     number->e164[0] = 0;
 
     PhoneNumber parsed;
@@ -37,8 +37,8 @@ void cphone_parse(
     util.Format(parsed, PhoneNumberUtil::E164, &e164);
     if (e164.size() >= CPHONE_E164_CAPACITY) return;
     memcpy(number->e164, e164.c_str(), e164.size() + 1);
-    number->validity = util.IsValidNumber(parsed) ? CPHONE_VALID : CPHONE_POSSIBLE;
-    number->type = util.GetNumberType(parsed);
+    const bool is_valid = asks_assignment && util.IsValidNumber(parsed);
+    number->validity = is_valid ? CPHONE_VALID : CPHONE_POSSIBLE;
 }
 
 int cphone_knows_region(const char *region) {

@@ -8,19 +8,20 @@
 package enum ByteText {
     package typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func equal(_ left: Bytes, _ right: Bytes) -> Bool {
         guard left.count == right.count else { return false }
         guard let first = left.baseAddress, let second = right.baseAddress else { return true }
         return memcmp(first, second, left.count) == 0
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func equal(_ left: Bytes, _ right: StaticString) -> Bool {
         equal(left, Bytes(start: right.utf8Start, count: right.utf8CodeUnitCount))
     }
 
     /// Whether the bytes are the given lower-case ASCII text in any case.
+    @inlinable
     package static func equalIgnoringCase(_ bytes: Bytes, _ lower: StaticString) -> Bool {
         guard bytes.count == lower.utf8CodeUnitCount else { return false }
         let wanted = lower.utf8Start
@@ -49,6 +50,7 @@ package enum ByteText {
         return false
     }
 
+    @inlinable
     package static func hasPrefix(_ bytes: Bytes, _ lower: StaticString) -> Bool {
         let count = lower.utf8CodeUnitCount
         guard bytes.count >= count else { return false }
@@ -56,7 +58,7 @@ package enum ByteText {
     }
 
     /// Without the blanks and control characters around it.
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func trimmed(_ bytes: Bytes) -> Bytes {
         var start = 0
         var end = bytes.count
@@ -74,6 +76,7 @@ package enum ByteText {
         } ?? text
     }
 
+    @inlinable
     package static func firstIndex(of byte: UInt8, in bytes: Bytes, from start: Int = 0) -> Int? {
         guard start < bytes.count, let base = bytes.baseAddress else { return nil }
         guard let hit = memchr(base + start, Int32(byte), bytes.count - start) else { return nil }
@@ -82,18 +85,18 @@ package enum ByteText {
 
     package static func isASCII(_ bytes: Bytes) -> Bool { bytes.allSatisfy { $0 < 0x80 } }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func lowered(_ byte: UInt8) -> UInt8 {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func isHexDigit(_ byte: UInt8) -> Bool {
         isDigit(byte) || (byte | 0x20) &- 0x61 < 6
     }

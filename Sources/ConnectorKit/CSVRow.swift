@@ -1,4 +1,3 @@
-import CJSON
 import JourneyModel
 
 /// Splits rows by RFC 4180 into the same buffers.
@@ -7,32 +6,52 @@ import JourneyModel
 /// Values point into the row and into this splitter, so they live until the next
 /// ``split(_:delimiter:quote:)``.
 package struct CSVRow {
-    private struct Field {
+    @usableFromInline struct Field {
+        var place: Int
         var start: Int
         var count: Int
-        var isQuoted: Bool
         /// Doubled quotes were resolved: the bytes lie in the scratch buffer.
         var isCopied: Bool
     }
 
-    private var fields: [Field] = []
+    @usableFromInline let ends = RowEnds()
+    /// Of a regular row only the values with doubled quotes, else all of them.
+    @usableFromInline var fields: [Field] = []
+    @usableFromInline var isRegular = false
     private let scratch = Scratch()
-    private var row = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    @usableFromInline var row = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    @usableFromInline var quote: UInt8?
 
     package init() { fields.reserveCapacity(32) }
 
-    package var count: Int { fields.count }
+    @inlinable package var count: Int { isRegular ? ends.count : fields.count }
 
     /// The value without its quotes.
+    @inlinable
     package func bytes(_ place: Int) -> UnsafeBufferPointer<UInt8> {
-        let field = fields[place]
-        let source = field.isCopied ? scratch.bytes : row
-        return UnsafeBufferPointer(rebasing: source[field.start..<field.start + field.count])
+        guard isRegular else { return bytes(of: fields[place]) }
+        let range = ends.range(place)
+        guard let first = range.first, row[first] == quote else {
+            return UnsafeBufferPointer(rebasing: row[range])
+        }
+        if ends.isDoubled(place) { return copied(place) }
+        return UnsafeBufferPointer(rebasing: row[range.dropFirst().dropLast()])
+    }
+
+    @usableFromInline
+    func copied(_ place: Int) -> UnsafeBufferPointer<UInt8> {
+        guard let field = fields.first(where: { $0.place == place }) else {
+            preconditionFailure("quotes are resolved when the row is split")
+        }
+        return bytes(of: field)
     }
 
     package func text(_ place: Int) -> String { String(decoding: bytes(place), as: UTF8.self) }
 
-    package func isQuoted(_ place: Int) -> Bool { fields[place].isQuoted }
+    @usableFromInline func bytes(of field: Field) -> UnsafeBufferPointer<UInt8> {
+        let source = field.isCopied ? scratch.bytes : row
+        return UnsafeBufferPointer(rebasing: source[field.start..<field.start + field.count])
+    }
 
     package mutating func split(
         _ record: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","),
@@ -40,28 +59,53 @@ package struct CSVRow {
     ) throws(Rejection) {
         guard record.count <= Limits.recordBytes else { throw .tooLong }
         row = record.bindMemory(to: UInt8.self)
+        self.quote = quote
         fields.removeAll(keepingCapacity: true)
         scratch.count = 0
-        try check()
+        // No value is longer than the row.
+        isRegular = row.count <= Limits.valueBytes && ends.find(delimiter, quote: quote, in: row)
+        guard isRegular else {
+            try splitIrregular(delimiter, quote)
+            return
+        }
+        try check(hasNUL: ends.hasNUL, isASCII: ends.isASCII)
+        if ends.hasDoubledQuotes, let quote { resolveDoubledQuotes(quote) }
+    }
 
+    private mutating func resolveDoubledQuotes(_ quote: UInt8) {
+        for place in 0..<ends.count where ends.isDoubled(place) {
+            let value = UnsafeBufferPointer(rebasing: row[ends.range(place).dropFirst().dropLast()])
+            let start = scratch.count
+            var segment = 0
+            while let mark = ByteText.firstIndex(of: quote, in: value, from: segment) {
+                scratch.append(value[segment...mark])
+                segment = mark + 2
+            }
+            scratch.append(value[segment...])
+            fields.append(
+                Field(place: place, start: start, count: scratch.count - start, isCopied: true))
+        }
+    }
+
+    private mutating func splitIrregular(_ delimiter: UInt8, _ quote: UInt8?) throws(Rejection) {
+        try check(hasNUL: ByteText.firstIndex(of: 0, in: row) != nil, isASCII: false)
         var at = 0
         while true {
             at = try appendField(from: at, delimiter: delimiter, quote: quote)
             if at >= row.count { break }
             at += 1
             if at == row.count {
-                try append(Field(start: at, count: 0, isQuoted: false, isCopied: false))
+                try append(start: at, count: 0)
                 break
             }
         }
     }
 
-    private func check() throws(Rejection) {
-        guard let base = row.baseAddress else { return }
-        guard ByteText.firstIndex(of: 0, in: row) == nil else {
+    private func check(hasNUL: Bool, isASCII: Bool) throws(Rejection) {
+        guard !hasNUL else {
             throw Rejection(.nulByte, "The row holds a NUL character; remove it.")
         }
-        guard cjson_is_utf8(base, row.count) == 1 else {
+        guard isASCII || ByteText.isUTF8(row) else {
             throw Rejection(
                 .badEncoding, "The row is not valid UTF-8; export it as UTF-8 or name its encoding."
             )
@@ -77,7 +121,7 @@ package struct CSVRow {
         guard start < row.count, let mark = quote, row[start] == mark else {
             var end = start
             while end < row.count, row[end] != delimiter { end &+= 1 }
-            try append(Field(start: start, count: end - start, isQuoted: false, isCopied: false))
+            try append(start: start, count: end - start)
             return end
         }
         var segment = start + 1
@@ -98,23 +142,24 @@ package struct CSVRow {
             }
             if isCopied { scratch.append(row[segment..<quote]) }
             try append(
-                Field(
-                    start: isCopied ? copied : segment,
-                    count: isCopied ? scratch.count - copied : quote - segment,
-                    isQuoted: true, isCopied: isCopied))
+                start: isCopied ? copied : segment,
+                count: isCopied ? scratch.count - copied : quote - segment, isCopied: isCopied)
             return behind
         }
         throw Rejection(.openQuote, "A quoted value is not closed; the row may be cut.")
     }
 
-    private mutating func append(_ field: Field) throws(Rejection) {
-        guard field.count <= Limits.valueBytes else {
+    private mutating func append(
+        start: Int, count: Int, isCopied: Bool = false
+    ) throws(Rejection) {
+        guard count <= Limits.valueBytes else {
             throw Rejection(.tooLong, "A value is longer than \(Limits.valueBytes) bytes.")
         }
         guard fields.count < Limits.fields else {
             throw Rejection(.fieldCount, "The row has more than \(Limits.fields) fields.")
         }
-        fields.append(field)
+        fields.append(
+            Field(place: fields.count, start: start, count: count, isCopied: isCopied))
     }
 }
 

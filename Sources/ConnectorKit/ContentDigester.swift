@@ -31,18 +31,31 @@ package final class ContentDigester {
         batch.arena.append(
             contentsOf: UnsafeBufferPointer(
                 start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+        append(bytes, digits: digits, to: &batch.arena)
+        return RecordBatch.Text(offset: UInt32(start), count: UInt32(batch.arena.count - start))
+    }
+
+    /// The same behind other bytes.
+    package func append(
+        _ bytes: UnsafeRawBufferPointer, digits: Int = 64, to text: inout [UInt8]
+    ) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
             let isDone =
                 EVP_DigestInit_ex(context, algorithm, nil) == 1
                 && EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1
                 && EVP_DigestFinal_ex(context, digest.baseAddress, nil) == 1
             precondition(isDone, "a digest of bytes in memory cannot fail")
-            for place in 0..<min(digits, 64) {
-                let byte = digest[place / 2]
-                let half = place.isMultiple(of: 2) ? byte &>> 4 : byte & 15
-                batch.arena.append(half < 10 ? half + 0x30 : half - 10 + 0x61)
+            let digits = min(digits, 64)
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { hex in
+                for place in 0..<32 {
+                    hex[place &* 2] = Self.digit(digest[place] &>> 4)
+                    hex[place &* 2 &+ 1] = Self.digit(digest[place] & 15)
+                }
+                text.append(contentsOf: UnsafeBufferPointer(rebasing: hex[..<digits]))
             }
         }
-        return RecordBatch.Text(offset: UInt32(start), count: UInt32(batch.arena.count - start))
     }
+
+    @inline(__always)
+    private static func digit(_ half: UInt8) -> UInt8 { half &+ (half < 10 ? 0x30 : 0x57) }
 }

@@ -28,7 +28,9 @@ extension IdentifierNormalizer {
         if written.digits.count < 7 {
             return written.digits.isEmpty ? .invalid : .tooShort(written.digits)
         }
-        if written.isInternational { return parse("+" + written.digits, region: "ZZ").any }
+        if written.isInternational {
+            return parse("+" + written.digits, region: "ZZ", asksAssignment: false).any
+        }
         guard let region else { return .invalid }
         return readNational(written.digits, region: region)
     }
@@ -63,12 +65,15 @@ extension IdentifierNormalizer {
         var any: PhoneResult { validity == Int32(CPHONE_NONE) ? .invalid : .number(e164) }
     }
 
-    private static func parse(_ text: String, region: String) -> Reading {
+    private static func parse(
+        _ text: String, region: String, asksAssignment: Bool = true
+    ) -> Reading {
         var number = cphone_number()
         var text = text
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
-                cphone_parse($0.baseAddress, $0.count, region, &number)
+                cphone_parse(
+                    $0.baseAddress, $0.count, region, asksAssignment ? 1 : 0, &number)
             }
         }
         let e164 = withUnsafeBytes(of: &number.e164) { bytes in

@@ -5,13 +5,15 @@ import JourneyModel
 /// For feeds; formats on the hot path read bytes.
 package struct NamedFields {
     private enum Layout {
-        case row(CSVRow, width: Int, columns: [Int?])
+        case row(width: Int, columns: [Int?])
         case object(JSONParser)
     }
 
     private let names: [String]
-    private let required: Set<String>
-    private var layout: Layout
+    /// How many of the names are required; they come first.
+    private let required: Int
+    private let layout: Layout
+    private var row = CSVRow()
     private var values: [String?]
     /// Columns of the header that have no name here; of JSON the members so far, with how many
     /// records had them.
@@ -23,14 +25,14 @@ package struct NamedFields {
         header: [String]?, required: [String], optional: [String]
     ) throws(FormatMismatch) {
         names = required + optional
-        self.required = Set(required)
+        self.required = required.count
         values = Array(repeating: nil, count: names.count)
         guard let header else {
             layout = .object(JSONParser())
             return
         }
         let map = try HeaderMap(header: header, required: required, known: optional)
-        layout = .row(CSVRow(), width: map.width, columns: names.map(map.column))
+        layout = .row(width: map.width, columns: names.map(map.column))
         for name in map.unknown.prefix(Limits.unknownFields) { unknown[name] = 0 }
     }
 
@@ -43,7 +45,7 @@ package struct NamedFields {
     /// Reads a record; a required value that is empty is a ``Rejection/Reason/missingField``.
     package mutating func load(_ record: UnsafeRawBufferPointer) throws(Rejection) {
         switch layout {
-        case .row(var row, let width, let columns):
+        case .row(let width, let columns):
             try row.split(record)
             guard row.count == width else {
                 throw Rejection(
@@ -51,12 +53,12 @@ package struct NamedFields {
             }
             rows += 1
             for (place, column) in columns.enumerated() {
-                values[place] = column.flatMap { Self.present(row.text($0)) }
+                values[place] = column.flatMap { Self.present(row.bytes($0)) }
             }
         case .object(let parser):
             try load(object: parser.parse(record))
         }
-        for name in names where required.contains(name) { _ = try value(name) }
+        for place in 0..<required where values[place] == nil { throw Self.missing(names[place]) }
     }
 
     /// Trimmed text; `nil` when absent, empty or a word for nothing.
@@ -69,10 +71,12 @@ package struct NamedFields {
 
     /// The same of a required field.
     package func value(_ name: String) throws(Rejection) -> String {
-        guard let text = self[name] else {
-            throw Rejection(.missingField, field: name, "The value of \(name) is missing.")
-        }
+        guard let text = self[name] else { throw Self.missing(name) }
         return text
+    }
+
+    private static func missing(_ name: String) -> Rejection {
+        Rejection(.missingField, field: name, "The value of \(name) is missing.")
     }
 
     private mutating func load(object: JSONValue) throws(Rejection) {
@@ -93,7 +97,7 @@ package struct NamedFields {
                 throw Rejection(
                     .tooLong, field: name, "The value is longer than \(Limits.valueBytes) bytes.")
             }
-            values[place] = Self.present(text)
+            values[place] = TimeParser.withBytes(of: text, Self.present)
         }
     }
 
@@ -109,11 +113,9 @@ package struct NamedFields {
         }
     }
 
-    private static func present(_ text: String) -> String? {
-        TimeParser.withBytes(of: text) { bytes in
-            let trimmed = ByteText.trimmed(bytes)
-            if trimmed.isEmpty || ByteText.equalIgnoringCase(trimmed, "null") { return nil }
-            return String(decoding: trimmed, as: UTF8.self)
-        }
+    private static func present(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        let trimmed = ByteText.trimmed(bytes)
+        if trimmed.isEmpty || ByteText.equalIgnoringCase(trimmed, "null") { return nil }
+        return String(decoding: trimmed, as: UTF8.self)
     }
 }

@@ -2,6 +2,7 @@
 enum PhoneText {
     /// The dialled part of `"Bob" <0791…>`, `tel:…;ext=1`, `sip:…@host`, `0791 … ext 12`.
     static func unwrapped(_ raw: String) -> String {
+        if isPlain(raw) { return raw }
         var text = raw[...]
         if let open = text.lastIndex(of: "<"), let close = text[open...].firstIndex(of: ">") {
             let inner = text[text.index(after: open)..<close]
@@ -36,9 +37,10 @@ enum PhoneText {
 
     /// The digits, and whether a country code leads them; `nil` when letters stand among them.
     static func digits(of text: String) -> (digits: String, isInternational: Bool)? {
-        var digits = ""
-        var hasPlus = false
-        var rest = text.replacing("(0)", with: "")[...]
+        let isPlain = isPlain(text)
+        var hasPlus = isPlain && text.utf8.first == UInt8(ascii: "+")
+        var digits = isPlain ? String(text.dropFirst(hasPlus ? 1 : 0)) : ""
+        var rest = isPlain ? "" : text.replacing("(0)", with: "")[...]
         while let character = rest.popFirst() {
             if let digit = character.wholeNumberValue, character.isNumber, digit < 10 {
                 digits.append(String(digit))
@@ -54,6 +56,12 @@ enum PhoneText {
         }
         if hasPlus, digits.hasPrefix("00") { digits.removeFirst(2) }
         return (digits, hasPlus)
+    }
+
+    /// Whether there is nothing to take off: digits, and a plus before them or not.
+    private static func isPlain(_ text: String) -> Bool {
+        let digits = text.utf8.first == UInt8(ascii: "+") ? text.utf8.dropFirst() : text.utf8[...]
+        return !digits.isEmpty && digits.allSatisfy(ByteText.isDigit)
     }
 
     private static let withheldWords: Set<String> = [

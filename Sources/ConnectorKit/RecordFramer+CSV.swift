@@ -1,3 +1,4 @@
+import CRows
 import JourneyModel
 
 /// Rows of RFC 4180.
@@ -25,8 +26,10 @@ extension RecordFramer {
                 guard let step = skipLine(in: bytes, isLast: isLast) else { continue }
                 return step
             }
-            let firstFeed = ByteText.firstIndex(of: 0x0a, in: bytes, from: cursor)
-            switch rowEnd(in: bytes, firstFeed: firstFeed) {
+            let regularEnd = regularEnd(in: bytes)
+            let firstFeed =
+                regularEnd ?? ByteText.firstIndex(of: 0x0a, in: bytes, from: cursor)
+            switch regularEnd.map({ .at($0) }) ?? rowEnd(in: bytes, firstFeed: firstFeed) {
             case .at(let end):
                 if isOverlong(end - cursor) {
                     if let step = firstLine(firstFeed, in: bytes, isLast: isLast) { return step }
@@ -57,6 +60,16 @@ extension RecordFramer {
         guard var record = takeLine(endingAt: feed, in: bytes) else { return nil }
         if isCut, isLast { record.isTerminated = false }
         return .record(record)
+    }
+
+    /// The end of a row that is one line and whose quotes stand at both ends of values; `nil` where
+    /// a closer look is needed.
+    private func regularEnd(in bytes: ByteText.Bytes) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        let end = crows_line_end(
+            base + cursor, bytes.count - cursor, dialect.delimiter,
+            dialect.quote.map { Int32($0) } ?? Int32(CROWS_NO_QUOTE))
+        return end < 0 ? nil : cursor + end
     }
 
     private func rowEnd(in bytes: ByteText.Bytes, firstFeed: Int?) -> RowEnd {

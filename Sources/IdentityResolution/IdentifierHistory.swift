@@ -5,6 +5,17 @@ package struct IdentifierHistory: Sendable {
     package var kind: IdentifierKind
     /// In any order; ``Slicer`` sorts them by (time, record name).
     package var sightings: [Sighting] = []
+    /// What the rules or somebody settled about the value, whatever its evidence says.
+    package var standing: Standing?
+
+    package enum Standing: Sendable, Hashable {
+        /// No identifier at all.
+        case blocked(reason: String)
+        /// Always shared by many.
+        case denied(reason: String)
+        /// Never shared by many.
+        case allowed
+    }
 
     package init(kind: IdentifierKind) { self.kind = kind }
 }
@@ -46,6 +57,8 @@ package struct IdentifierDecision: Sendable, Hashable {
         case joins
         /// Shared by unrelated people; the reason is a sentence.
         case generic(reason: String)
+        /// No identifier by the rules.
+        case blocked(reason: String)
         /// Quoted, but never issued by any record.
         case unissued
     }

@@ -9,12 +9,17 @@ package struct IdentityGraph: Sendable {
         package var recordName: String
         /// A row of the customer master: it joins, but founds nobody that has records of its own.
         package var isMaster: Bool
+        /// Place of its source in ``IdentityGraph/sources``.
+        package var source: Int32
 
-        package init(key: Key128, startedAt: Timestamp, recordName: String, isMaster: Bool) {
+        package init(
+            key: Key128, startedAt: Timestamp, recordName: String, isMaster: Bool, source: Int32
+        ) {
             self.key = key
             self.startedAt = startedAt
             self.recordName = recordName
             self.isMaster = isMaster
+            self.source = source
         }
     }
 
@@ -27,13 +32,10 @@ package struct IdentityGraph: Sendable {
         package var role: EvidenceRole
         package var seenAt: Timestamp?
         package var ordinal: Int16
-        /// For exclusive kinds: the space in which this edge shows the value. A value holds the labels
-        /// of all its edges, whichever of them join.
-        package var exclusive: ExclusiveLabel?
 
         package init(
             touchpoint: Int32, value: Int32, kind: IdentifierKind, role: EvidenceRole,
-            seenAt: Timestamp?, ordinal: Int16, exclusive: ExclusiveLabel? = nil
+            seenAt: Timestamp?, ordinal: Int16
         ) {
             self.touchpoint = touchpoint
             self.value = value
@@ -41,30 +43,19 @@ package struct IdentityGraph: Sendable {
             self.role = role
             self.seenAt = seenAt
             self.ordinal = ordinal
-            self.exclusive = exclusive
-        }
-    }
-
-    /// A value of an exclusive kind: one person holds one value a space.
-    package struct ExclusiveLabel: Sendable, Hashable {
-        package var kind: IdentifierKind
-        /// The source, or -1 where the kind is exclusive over all sources.
-        package var space: Int32
-        package var identifier: Key128
-
-        package init(kind: IdentifierKind, space: Int32, identifier: Key128) {
-            self.kind = kind
-            self.space = space
-            self.identifier = identifier
         }
     }
 
     package var touchpoints: [Touchpoint] = []
     package var edges: [Edge] = []
-    /// Number of distinct `value`s.
-    package var valueCount = 0
+    /// For each `value` the dense number of its identifier: slices of one share it.
+    package var identifiers: [Int32] = []
+    /// Names of the sources.
+    package var sources: [String] = []
 
     package init() {}
+
+    func identifier(of edge: Edge) -> Int32 { identifiers[Int(edge.value)] }
 }
 
 /// Who is who, with what was refused.
@@ -75,6 +66,40 @@ package struct Resolution: Sendable {
     package var block: [Int32]
     /// Touchpoints of each founder's person; 0 for those that found nobody.
     package var size: [Int32]
-    /// Edges whose join would have put two exclusive values into one person.
-    package var refused: [Int32]
+    /// Edges whose join would have broken a rule.
+    package var refused: [Refusal]
+
+    package struct Refusal: Sendable, Hashable {
+        /// Place in ``IdentityGraph/edges``.
+        package var edge: Int32
+        package var reason: Reason
+    }
+
+    package enum Reason: Sendable, Hashable, CustomStringConvertible {
+        case exclusive(IdentifierKind, perSource: Bool)
+        case tooMany(IdentifierKind, most: Int)
+
+        package var description: String {
+            switch self {
+            case .exclusive(let kind, let perSource):
+                "would put two \(kind.plural)\(perSource ? " of one source" : "") into one person"
+            case .tooMany(let kind, let most):
+                "would give one person more \(kind.plural) than the limit of \(most)"
+            }
+        }
+    }
+}
+
+extension IdentifierKind {
+    /// Several values of the kind, as people say it.
+    fileprivate var plural: String {
+        switch self {
+        case .email: "e-mail addresses"
+        case .phone: "telephone numbers"
+        case .visitor: "visitor ids"
+        case .reference: "reference codes"
+        case .contact: "contact ids"
+        case .account, .browser, .order, .name: "\(name)s"
+        }
+    }
 }

@@ -3,7 +3,7 @@ import JourneyModel
 /// The rules of identity, as data: what each kind of identifier may join, and when it may not.
 ///
 /// Durations are whole days unless their name says otherwise.
-package struct IdentityRules: Sendable, Hashable, Codable {
+package struct IdentityRules: Sendable, Hashable, Encodable {
     /// How the sightings of one value are cut in time.
     package enum Slicing: String, Sendable, Hashable, Codable, CaseIterable {
         /// Never: the value is one person's for ever (account, order).
@@ -19,13 +19,19 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         case none, source, global
     }
 
-    package struct Kind: Sendable, Hashable, Codable {
+    package struct Kind: Sendable, Hashable, Encodable {
         /// Links of greater strength are made first.
         package var strength: Int
+        /// Strength where a customer typed the value; `nil`: ``IdentityRules/typedPenalty`` less.
+        package var typedStrength: Int?
         /// Whether sharing a value joins two records at all.
         package var joins = true
         package var slicing = Slicing.none
         package var exclusive = Exclusivity.none
+        /// Where a source, by its name, differs from `exclusive`.
+        package var exclusiveIn: [String: Exclusivity] = [:]
+        /// Distinct values that one person holds; a join beyond it is refused.
+        package var maxPerPerson = Int.max
         /// Distinct owners seen with one value within ``IdentityRules/ownersWindow`` before it is
         /// generic: by account, by account or e-mail, by name.
         package var maxAccounts = Int.max
@@ -47,8 +53,36 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         package var sharedReach = 30
         /// Joins only records that quote a value to the one that issued it.
         package var needsIssuer = false
+        /// Whether values that differ in case only are one.
+        package var foldsCase = false
+        /// What a value must look like to be an identifier at all.
+        package var format: ValuePattern?
+        /// Values that are no identifiers at all.
+        package var blocked: [ValuePattern] = []
+        /// Values that are never shared by many, whatever their evidence says.
+        package var allow: [ValuePattern] = []
+        /// Values that are always shared by many; wins over `allow`.
+        package var deny: [ValuePattern] = []
+        /// Values whose records stand alone: employees, agents, test contacts.
+        package var exclude: [ValuePattern] = []
 
         package init(strength: Int) { self.strength = strength }
+
+        package func exclusivity(in source: String) -> Exclusivity {
+            exclusiveIn[source] ?? exclusive
+        }
+
+        /// Whether a join can be refused for this kind.
+        var limitsPersons: Bool {
+            maxPerPerson < .max || exclusive != .none
+                || exclusiveIn.values.contains { $0 != .none }
+        }
+
+        /// Whether anything depends on what a value is.
+        package var readsValues: Bool {
+            foldsCase || format != nil || !blocked.isEmpty || !allow.isEmpty || !deny.isEmpty
+                || !exclude.isEmpty
+        }
     }
 
     package var account: Kind
@@ -66,11 +100,15 @@ package struct IdentityRules: Sendable, Hashable, Codable {
     package var sitting = 60
     /// How much weaker a typed identifier is than one that the source states.
     package var typedPenalty = 30
+    /// By source, or `*` for every source: what customers type that is an account, an order or a
+    /// reference number.
+    package var typed: [String: [String: [ValuePattern]]] = [:]
 
     /// The built-in rules.
     package static let builtIn: Self = {
         var account = Kind(strength: 100)
         account.exclusive = .source
+        account.maxPerPerson = 12
         var contact = Kind(strength: 95)
         contact.needsIssuer = true
         var order = Kind(strength: 90)
@@ -81,6 +119,7 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         email.slicing = .owner
         email.maxAccounts = 1
         email.maxNames = 3
+        email.maxPerPerson = 12
         var browser = Kind(strength: 70)
         browser.slicing = .login
         browser.maxAccounts = 3
@@ -96,6 +135,7 @@ package struct IdentityRules: Sendable, Hashable, Codable {
         phone.maxNames = 3
         phone.overlapSeconds = 10
         phone.maxCalls = 9
+        phone.maxPerPerson = 12
         var name = Kind(strength: 0)
         name.joins = false
         return Self(
@@ -104,21 +144,37 @@ package struct IdentityRules: Sendable, Hashable, Codable {
     }()
 
     package subscript(kind: IdentifierKind) -> Kind {
-        switch kind {
-        case .account: account
-        case .email: email
-        case .phone: phone
-        case .browser: browser
-        case .visitor: visitor
-        case .order: order
-        case .reference: reference
-        case .name: name
-        case .contact: contact
+        get {
+            switch kind {
+            case .account: account
+            case .email: email
+            case .phone: phone
+            case .browser: browser
+            case .visitor: visitor
+            case .order: order
+            case .reference: reference
+            case .name: name
+            case .contact: contact
+            }
+        }
+        set {
+            switch kind {
+            case .account: account = newValue
+            case .email: email = newValue
+            case .phone: phone = newValue
+            case .browser: browser = newValue
+            case .visitor: visitor = newValue
+            case .order: order = newValue
+            case .reference: reference = newValue
+            case .name: name = newValue
+            case .contact: contact = newValue
+            }
         }
     }
 
     /// Strength of a link through an identifier of `kind` seen in `role`.
     package func strength(_ kind: IdentifierKind, _ role: EvidenceRole) -> Int {
-        self[kind].strength - (role == .typed ? typedPenalty : 0)
+        let rule = self[kind]
+        return role == .typed ? rule.typedStrength ?? rule.strength - typedPenalty : rule.strength
     }
 }

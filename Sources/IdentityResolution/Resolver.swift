@@ -10,26 +10,21 @@ package struct Resolver: Sendable {
     /// persons: nothing depends on positions, arrival or the order of keys.
     package func resolve(_ graph: IdentityGraph) -> Resolution {
         let count = graph.touchpoints.count
-        var persons = DisjointSets(count: count + graph.valueCount)
-        var blocks = DisjointSets(count: count + graph.valueCount)
-        var labels = ExclusiveLabels()
-        var refused: [Int32] = []
+        var persons = DisjointSets(count: count + graph.identifiers.count)
+        var blocks = persons
+        for edge in graph.edges { blocks.join(Int(edge.touchpoint), count + Int(edge.value)) }
+        var limits = PersonLimits(graph, rules, &blocks)
+        var refused: [Resolution.Refusal] = []
 
-        for edge in graph.edges {
-            guard let label = edge.exclusive else { continue }
-            labels.add(label, to: count + Int(edge.value))
-        }
         for index in order(graph) {
             let edge = graph.edges[index]
-            let value = count + Int(edge.value)
-            blocks.join(Int(edge.touchpoint), value)
             let left = persons.root(of: Int(edge.touchpoint))
-            let right = persons.root(of: value)
+            let right = persons.root(of: count + Int(edge.value))
             if left == right { continue }
-            if labels.conflict(left, right) {
-                refused.append(Int32(index))
+            if let reason = limits.broken(joining: left, right) {
+                refused.append(.init(edge: Int32(index), reason: reason))
             } else {
-                labels.merge(left, right, into: persons.join(left, right))
+                limits.merge(left, right, into: persons.join(left, right))
             }
         }
         return answer(graph, &persons, &blocks, refused)
@@ -37,9 +32,10 @@ package struct Resolver: Sendable {
 
     /// Edges by (strength, evidence time, record name, ordinal), strongest and earliest first.
     private func order(_ graph: IdentityGraph) -> [Int] {
+        let strengths = Self.strengths(rules)
         let rank = graph.edges.map { edge in
             (
-                -rules.strength(edge.kind, edge.role),
+                -strengths[Int(edge.kind.rawValue) * 2 + (edge.role == .typed ? 1 : 0)],
                 edge.seenAt?.microseconds ?? Sighting.beforeAll
             )
         }
@@ -53,9 +49,20 @@ package struct Resolver: Sendable {
         }
     }
 
+    /// By twice the kind's number, one more for typed values: looked up once an edge.
+    private static func strengths(_ rules: IdentityRules) -> [Int] {
+        let most = IdentifierKind.allCases.map(\.rawValue).max() ?? 0
+        var strengths = [Int](repeating: 0, count: 2 * Int(most) + 2)
+        for kind in IdentifierKind.allCases {
+            strengths[2 * Int(kind.rawValue)] = rules.strength(kind, .own)
+            strengths[2 * Int(kind.rawValue) + 1] = rules.strength(kind, .typed)
+        }
+        return strengths
+    }
+
     private func answer(
         _ graph: IdentityGraph, _ persons: inout DisjointSets, _ blocks: inout DisjointSets,
-        _ refused: [Int32]
+        _ refused: [Resolution.Refusal]
     ) -> Resolution {
         let points = graph.touchpoints
         var founderOf = [Int32](repeating: -1, count: persons.count)

@@ -3,7 +3,7 @@ import JourneyModel
 /// Decides about one identifier value from its own evidence alone, so that the answer never depends
 /// on what was computed before, on other values or on the order of arrival.
 package struct Slicer: Sendable {
-    private let rules: IdentityRules
+    let rules: IdentityRules
 
     package init(rules: IdentityRules) { self.rules = rules }
 
@@ -19,7 +19,7 @@ package struct Slicer: Sendable {
         let kind = rules[history.kind]
 
         var decision = IdentifierDecision(
-            verdict: verdict(kind, sightings, groups),
+            verdict: verdict(history.standing, kind, sightings, groups),
             assignment: Array(repeating: nil, count: sightings.count))
         decision.owners = Set(groups.owner.compactMap { $0 }).count
         guard decision.verdict == .joins, kind.joins else { return decision }
@@ -40,57 +40,8 @@ package struct Slicer: Sendable {
         return decision
     }
 
-    private func verdict(
-        _ kind: IdentityRules.Kind, _ sightings: [Sighting], _ groups: OwnerGroups
-    ) -> IdentifierDecision.Verdict {
-        if kind.needsIssuer {
-            let issuers = Set(sightings.filter { $0.role == .issued }.map(\.touchpoint)).count
-            if issuers == 0 { return .unissued }
-            if issuers > 1 { return .generic(reason: "\(issuers) records issued it") }
-        }
-        let window = Int64(rules.ownersWindow) * Sighting.day
-        let accounts = OwnerGroups.mostWithin(
-            window: window,
-            sightings.flatMap { sighting in sighting.accounts.map { (sighting.position, $0) } })
-        if accounts > kind.maxAccounts {
-            return .generic(reason: "\(accounts) accounts within \(rules.ownersWindow) days")
-        }
-        let residents = OwnerGroups.mostWithin(window: window, residents(sightings, groups))
-        if residents > kind.maxResidents {
-            return .generic(
-                reason:
-                    "\(residents) owners at sittings of their own within \(rules.ownersWindow) days"
-            )
-        }
-        let owners = OwnerGroups.mostWithin(
-            window: window,
-            zip(sightings, groups.owner).compactMap { sighting, owner in
-                owner.map { (sighting.position, $0) }
-            })
-        if owners > kind.maxOwners {
-            return .generic(reason: "\(owners) owners within \(rules.ownersWindow) days")
-        }
-        let names = OwnerGroups.mostWithin(
-            window: window,
-            sightings.flatMap { sighting in sighting.names.map { (sighting.position, $0) } })
-        if names > kind.maxNames {
-            return .generic(reason: "\(names) names within \(rules.ownersWindow) days")
-        }
-        let calls = OwnerGroups.mostWithin(
-            window: window,
-            sightings.filter { $0.callEnd != nil && $0.role == .own }
-                .map { ($0.position, Key128(high: 0, low: UInt64($0.touchpoint))) })
-        if calls > kind.maxCalls {
-            return .generic(reason: "\(calls) calls within \(rules.ownersWindow) days")
-        }
-        if let seconds = kind.overlapSeconds, hasOverlap(sightings, seconds: seconds) {
-            return .generic(reason: "two calls at the same time")
-        }
-        return .joins
-    }
-
     /// The sightings of owners that were seen at least once with no other at the same sitting.
-    private func residents(
+    func residents(
         _ sightings: [Sighting], _ groups: OwnerGroups
     ) -> [(time: Int64, key: Key128)] {
         let sitting = Int64(rules.sitting) * 60_000_000
@@ -113,7 +64,7 @@ package struct Slicer: Sendable {
     }
 
     /// Whether two calls of the value ran at the same time for more than `seconds`.
-    private func hasOverlap(_ sightings: [Sighting], seconds: Int) -> Bool {
+    func hasOverlap(_ sightings: [Sighting], seconds: Int) -> Bool {
         let allowed = Int64(seconds) * 1_000_000
         var running: (end: Int64, touchpoint: Int)?
         for sighting in sightings {

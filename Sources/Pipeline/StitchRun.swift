@@ -23,7 +23,8 @@ package struct StitchRun {
         try locks.lockAlone(wait: wait)
         return try workspace.booked("stitch", detail: rebuild ? "rebuild" : nil) { run in
             let report = try Stitch(
-                connection: workspace.connection, schema: workspace.schema.main, rules: rules
+                connection: workspace.connection, schema: workspace.schema.main, rules: rules,
+                hasher: KeyedHasher(key: try workspace.key().bytes)
             ).run(rebuild: rebuild, runID: Int(run), progress: progress)
             try locks.releaseAll()
             return report

@@ -14,6 +14,8 @@ struct StitchSummary {
             ("persons", report.persons),
             ("values shared by many, which join nobody", report.genericValues),
             ("links refused by a rule", report.refusedLinks),
+            ("values that show a household, which join nobody", report.households),
+            ("records of staff and tests, which stand alone", report.excluded),
             ("records of the largest connected group", report.largestBlock),
         ]
         let kind = report.isRebuild ? "Stitched everything." : "Stitched what was new."

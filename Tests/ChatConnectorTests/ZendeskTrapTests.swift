@@ -123,6 +123,18 @@ import Testing
         #expect(try ChatRecords([json]).rejections.map(\.reason) == [.wrongShape])
     }
 
+    @Test func `dates of a visitor's session say nothing of the chat`() throws {
+        var text = ChatText.handled
+        let plain = try ChatText.read(text).chat
+        text.fields["session"] =
+            #"{"start_date":"2014-09-16T17:00:08Z","end_date":"2014-09-16T17:26:18Z"}"#
+
+        let chat = try ChatText.read(text).chat
+
+        #expect(chat.startedAt == plain.startedAt)
+        #expect(chat.endedAt == plain.endedAt)
+    }
+
     @Test func `the page is the one open at the start`() throws {
         func page(_ path: String) throws -> String? {
             var text = ChatText.handled

@@ -16,7 +16,7 @@ import Testing
         ["stitch"],
     ]
 
-    private static func loadAll(_ journey: JourneyProgram) throws {
+    static func loadAll(_ journey: JourneyProgram) throws {
         for arguments in load {
             let reply = try journey.run(arguments)
             try #require(reply.status == 0, "\(arguments): \(reply.messages)")

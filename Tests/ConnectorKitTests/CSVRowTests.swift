@@ -63,6 +63,49 @@ import Testing
         }
     }
 
+    /// RFC 4180 letter by letter; `nil` for what is none.
+    private func slowly(_ text: String) -> [String]? {
+        var values: [String] = []
+        var rest = Array(text.unicodeScalars)[...]
+        while true {
+            var value = String.UnicodeScalarView()
+            if rest.first == "\"" {
+                rest = rest.dropFirst()
+                while true {
+                    guard let next = rest.popFirst() else { return nil }
+                    if next != "\"" {
+                        value.append(next)
+                    } else if rest.first == "\"" {
+                        rest = rest.dropFirst()
+                        value.append(next)
+                    } else {
+                        break
+                    }
+                }
+                guard rest.isEmpty || rest.first == "," else { return nil }
+            } else {
+                while let next = rest.first, next != "," {
+                    value.append(next)
+                    rest = rest.dropFirst()
+                }
+            }
+            values.append(String(value))
+            guard rest.popFirst() != nil else { return values }
+        }
+    }
+
+    /// Rows are looked at in blocks of 64 bytes.
+    @Test func `any text is split the same as letter by letter`() {
+        for seed in 0..<5_000 {
+            var random = SplitMix64(seed: UInt64(seed))
+            let text = random.text(
+                from: ["a", ",", "\"", "\n", "é", "\"\"", ",\"", "\",", "bcdefghijklmn"],
+                count: seed % 40)
+
+            #expect((try? split(text)) == slowly(text), "seed \(seed)")
+        }
+    }
+
     @Test func `a header is mapped by name`() throws {
         let map = try HeaderMap(
             header: ["\u{FEFF}Order_ID ", "extra", "AMOUNT"], required: ["order_id"],

@@ -8,28 +8,29 @@ import Testing
         var graph = IdentityGraph()
         graph.touchpoints = (0..<3).map { touchpoint($0, day: Int64($0)) }
         graph.edges = [
-            edge(0, 0, .account, account: 1), edge(1, 1, .account, account: 2),
+            edge(0, 0, .account), edge(1, 1, .account),
             edge(0, 2, .email), edge(2, 2, .email), edge(1, 3, .phone), edge(2, 3, .phone),
         ]
-        graph.valueCount = 4
+        graph.identifiers = [0, 1, 2, 3]
+        graph.sources = ["s"]
 
         let resolution = Resolver(rules: .builtIn).resolve(graph)
 
         #expect(resolution.founder == [0, 1, 0])
         #expect(resolution.refused.count == 1)
-        #expect(resolution.refused.allSatisfy { graph.edges[Int($0)].kind == .phone })
+        #expect(resolution.refused.allSatisfy { graph.edges[Int($0.edge)].kind == .phone })
         #expect(resolution.block == [0, 0, 0])
     }
 
     @Test func `accounts of different sources may be one person`() {
         var graph = IdentityGraph()
-        graph.touchpoints = (0..<2).map { touchpoint($0, day: 0) }
+        graph.touchpoints = (0..<2).map { touchpoint($0, day: 0, source: Int32($0)) }
         graph.edges = [
-            edge(0, 0, .account, account: 1, source: 1),
-            edge(1, 1, .account, account: 2, source: 2),
+            edge(0, 0, .account), edge(1, 1, .account),
             edge(0, 2, .email), edge(1, 2, .email),
         ]
-        graph.valueCount = 3
+        graph.identifiers = [0, 1, 2]
+        graph.sources = ["a", "b"]
 
         #expect(Resolver(rules: .builtIn).resolve(graph).founder == [0, 0])
     }
@@ -40,7 +41,8 @@ import Testing
             touchpoint(0, day: 9), touchpoint(1, day: 5), touchpoint(2, day: 0, isMaster: true),
         ]
         graph.edges = (0..<3).map { edge(Int32($0), 0, .email) }
-        graph.valueCount = 1
+        graph.identifiers = [0]
+        graph.sources = ["s"]
 
         #expect(Resolver(rules: .builtIn).resolve(graph).founder == [1, 1, 1])
     }
@@ -49,12 +51,13 @@ import Testing
     func `any order gives what a plain second resolver gives`(seed: Int) {
         var generator = SplitMix(seed: UInt64(seed))
         let world = World.random(using: &generator)
-        let expected = PlainResolver.persons(of: world)
+        let rules = Self.rules(seed)
+        let expected = PlainResolver.persons(of: world, rules: rules)
 
         var points = Array(world.touchpoints.indices)
         points.shuffle(using: &generator)
         let graph = world.graph(touchpoints: points, using: &generator)
-        let resolution = Resolver(rules: .builtIn).resolve(graph)
+        let resolution = Resolver(rules: rules).resolve(graph)
 
         let actual = Dictionary(
             uniqueKeysWithValues: graph.touchpoints.indices.map { index in
@@ -64,6 +67,75 @@ import Testing
                 )
             })
         #expect(actual == expected, "seed \(seed)")
+    }
+
+    @Test func `a join beyond what one person may hold is refused with its reason`() {
+        var rules = IdentityRules.builtIn
+        rules.email.maxPerPerson = 1
+        var graph = IdentityGraph()
+        graph.touchpoints = (0..<2).map { touchpoint($0, day: Int64($0)) }
+        graph.edges = [
+            edge(0, 0, .email), edge(1, 1, .email), edge(0, 2, .phone), edge(1, 2, .phone),
+        ]
+        graph.identifiers = [0, 1, 2]
+        graph.sources = ["s"]
+
+        let resolution = Resolver(rules: rules).resolve(graph)
+
+        #expect(resolution.founder == [0, 1])
+        #expect(resolution.refused == [.init(edge: 3, reason: .tooMany(.email, most: 1))])
+        #expect(
+            "\(resolution.refused[0].reason)"
+                == "would give one person more e-mail addresses than the limit of 1")
+    }
+
+    @Test func `slices of one value count once`() {
+        var rules = IdentityRules.builtIn
+        rules.email.maxPerPerson = 1
+        var graph = IdentityGraph()
+        graph.touchpoints = (0..<2).map { touchpoint($0, day: Int64($0)) }
+        graph.edges = [
+            edge(0, 0, .email), edge(1, 1, .email), edge(0, 2, .phone), edge(1, 2, .phone),
+        ]
+        graph.identifiers = [0, 0, 1]
+        graph.sources = ["s"]
+
+        #expect(Resolver(rules: rules).resolve(graph).founder == [0, 0])
+    }
+
+    @Test(arguments: [
+        (["a": IdentityRules.Exclusivity.none], [Int32(0), 0]), ([:], [0, 1]),
+        (["b": .none], [0, 1]),
+    ])
+    func `a source may differ from the rule on exclusivity`(
+        differing: [String: IdentityRules.Exclusivity], founder: [Int32]
+    ) {
+        var rules = IdentityRules.builtIn
+        rules.account.exclusiveIn = differing
+        var graph = IdentityGraph()
+        graph.touchpoints = (0..<2).map { touchpoint($0, day: Int64($0)) }
+        graph.edges = [
+            edge(0, 0, .account), edge(1, 1, .account), edge(0, 2, .email), edge(1, 2, .email),
+        ]
+        graph.identifiers = [0, 1, 2]
+        graph.sources = ["a"]
+
+        #expect(Resolver(rules: rules).resolve(graph).founder == founder)
+    }
+
+    /// The built-in rules, and others with narrow limits on a person.
+    private static func rules(_ seed: Int) -> IdentityRules {
+        var rules = IdentityRules.builtIn
+        if seed % 3 == 1 {
+            rules.email.maxPerPerson = 1
+            rules.phone.maxPerPerson = 2
+        }
+        if seed % 3 == 2 {
+            rules.account.exclusive = .global
+            rules.account.exclusiveIn = seed % 2 == 0 ? ["s0": .none] : ["s1": .source]
+            rules.browser.maxPerPerson = 2
+        }
+        return rules
     }
 
     @Test(arguments: 0..<200)
@@ -92,22 +164,18 @@ import Testing
     }
 
     private func touchpoint(
-        _ number: Int, day: Int64, isMaster: Bool = false
+        _ number: Int, day: Int64, isMaster: Bool = false, source: Int32 = 0
     ) -> IdentityGraph.Touchpoint {
         .init(
             key: key(UInt64(number)), startedAt: Timestamp(seconds: day * 86_400),
-            recordName: "s:\(number)", isMaster: isMaster)
+            recordName: "s:\(number)", isMaster: isMaster, source: source)
     }
 
     private func edge(
-        _ touchpoint: Int32, _ value: Int32, _ kind: IdentifierKind, account: UInt64? = nil,
-        source: Int32 = 1
+        _ touchpoint: Int32, _ value: Int32, _ kind: IdentifierKind
     ) -> IdentityGraph.Edge {
         .init(
             touchpoint: touchpoint, value: value, kind: kind, role: .own,
-            seenAt: Timestamp(seconds: Int64(touchpoint)), ordinal: 0,
-            exclusive: account.map {
-                .init(kind: .account, space: source, identifier: key($0))
-            })
+            seenAt: Timestamp(seconds: Int64(touchpoint)), ordinal: 0)
     }
 }

@@ -56,7 +56,8 @@ struct World {
                 .init(
                     key: Key128(high: generator.next(), low: generator.next()),
                     startedAt: Timestamp(seconds: touchpoints[number].day),
-                    recordName: touchpoints[number].name, isMaster: false))
+                    recordName: touchpoints[number].name, isMaster: false,
+                    source: touchpoints[number].source))
         }
         var values: [Int: Int32] = [:]
         for item in carried.shuffled(using: &generator) {
@@ -66,14 +67,10 @@ struct World {
             graph.edges.append(
                 .init(
                     touchpoint: touchpoint, value: value, kind: item.kind, role: item.role,
-                    seenAt: Timestamp(seconds: item.seenAt), ordinal: item.ordinal,
-                    exclusive: item.kind == .account
-                        ? .init(
-                            kind: .account, space: touchpoints[item.touchpoint].source,
-                            identifier: Key128(high: 0, low: UInt64(item.value)))
-                        : nil))
+                    seenAt: Timestamp(seconds: item.seenAt), ordinal: item.ordinal))
         }
-        graph.valueCount = values.count
+        graph.identifiers = values.values.sorted()
+        graph.sources = ["s0", "s1"]
         return graph
     }
 }
@@ -83,12 +80,12 @@ enum PlainResolver {
     private struct Group {
         var points: Set<Int>
         var values: Set<Int>
+        /// Source and value of each account.
         var accounts: Set<[Int]>
     }
 
     /// The founder's record name of each record name.
-    static func persons(of world: World) -> [String: String] {
-        let rules = IdentityRules.builtIn
+    static func persons(of world: World, rules: IdentityRules) -> [String: String] {
         let sorted = world.carried.sorted { left, right in
             let a = (
                 -rules.strength(left.kind, left.role), left.seenAt,
@@ -109,7 +106,7 @@ enum PlainResolver {
                 points: [], values: [value],
                 accounts: Set(seen.map { [Int(world.touchpoints[$0.touchpoint].source), value] }))
         }
-        for item in sorted { join(item, &groups) }
+        for item in sorted { join(item, &groups, rules) }
 
         var persons: [String: String] = [:]
         for group in groups {
@@ -124,15 +121,32 @@ enum PlainResolver {
         return persons
     }
 
-    private static func join(_ item: World.Carried, _ groups: inout [Group]) {
+    /// Within what an account excludes others: its source, or all that exclude over all sources.
+    private static func spaces(_ account: [Int], _ rules: IdentityRules) -> [Int] {
+        switch rules.account.exclusivity(in: "s\(account[0])") {
+        case .none: []
+        case .source: [account[0]]
+        case .global: [-1]
+        }
+    }
+
+    private static func join(
+        _ item: World.Carried, _ groups: inout [Group], _ rules: IdentityRules
+    ) {
         guard let left = groups.firstIndex(where: { $0.points.contains(item.touchpoint) }),
             let right = groups.firstIndex(where: { $0.values.contains(item.value) })
         else { return }
         let accounts = groups[left].accounts.union(groups[right].accounts)
         let isConflict = accounts.contains { a in
-            accounts.contains { b in a[0] == b[0] && a[1] != b[1] }
+            accounts.contains { b in
+                a[1] != b[1] && spaces(a, rules).contains { spaces(b, rules).contains($0) }
+            }
         }
-        if left == right || isConflict { return }
+        let values = groups[left].values.union(groups[right].values)
+        let isCrowded = IdentifierKind.allCases.contains { kind in
+            values.count { $0 / 100 == Int(kind.rawValue) } > rules[kind].maxPerPerson
+        }
+        if left == right || isConflict || isCrowded { return }
         groups[left].points.formUnion(groups[right].points)
         groups[left].values.formUnion(groups[right].values)
         groups[left].accounts = accounts

@@ -1,4 +1,5 @@
 import IdentityResolution
+import JourneyStore
 import Postgres
 import Schema
 import TestSupport
@@ -7,32 +8,56 @@ import Testing
 @testable import Pipeline
 
 @Suite struct `Stitching on a real database` {
+    private static var hasher: KeyedHasher { KeyedHasher(key: [UInt8](repeating: 7, count: 32)) }
+
     @Test(arguments: 0..<12)
     func `any order and any number of runs give what a rebuild gives`(seed: Int) throws {
         var generator = SplitMix(seed: UInt64(seed) &* 7_919)
-        let world = StitchWorld(seed: UInt64(seed))
+        try check(StitchWorld(seed: UInt64(seed)), .builtIn, seed, &generator)
+    }
 
+    @Test(arguments: 100..<112)
+    func `rules about values, decisions, agents and messages change nothing of that`(
+        seed: Int
+    ) throws {
+        var generator = SplitMix(seed: UInt64(seed) &* 7_919)
+        var world = StitchWorld(seed: UInt64(seed))
+        world.addRulings(Self.hasher, &generator)
+        let rules = try RulesFile(parsing: StitchWorld.rules).rules
+        let dump = try check(world, rules, seed, &generator)
+
+        for table in ["identifier_rule", "excluded_touchpoint", "typed_evidence", "agent_"] {
+            #expect(dump.contains { $0.hasPrefix(table) }, "seed \(seed): no \(table)")
+        }
+    }
+
+    /// The same facts in parts with a stitch behind each, rebuilt, and all at once.
+    @discardableResult
+    private func check(
+        _ world: StitchWorld, _ rules: IdentityRules, _ seed: Int, _ generator: inout SplitMix
+    ) throws -> [String] {
         let inParts = try withWorld { connection in
             var rest = world.facts.shuffled(using: &generator)[...]
             while !rest.isEmpty {
                 let size = 1 + generator.below(30)
                 try load(rest.prefix(size), connection)
                 rest = rest.dropFirst(size)
-                try stitch(connection, rebuild: false)
+                try stitch(connection, rebuild: false, rules)
             }
             let incremental = try StitchWorld.dump(connection)
-            try stitch(connection, rebuild: true)
+            try stitch(connection, rebuild: true, rules)
             #expect(try StitchWorld.dump(connection) == incremental, "seed \(seed)")
             return incremental
         }
         let atOnce = try withWorld { connection in
             try load(world.facts.shuffled(using: &generator)[...], connection)
-            try stitch(connection, rebuild: false)
+            try stitch(connection, rebuild: false, rules)
             return try StitchWorld.dump(connection)
         }
 
         #expect(inParts == atOnce, "seed \(seed)")
         #expect(inParts.contains { $0.hasPrefix("person_of") })
+        return inParts
     }
 
     @Test func `an id once published resolves after a merge`() throws {
@@ -100,6 +125,7 @@ import Testing
                 "create schema journey; create schema journey_pii; set search_path = journey")
             for migration in try Schema.migrations() { try connection.script(migration.sql) }
             try connection.script(StitchWorld.setUp)
+            try connection.script(StitchWorld.values)
             result = try body(connection)
         }
         return result
@@ -113,8 +139,10 @@ import Testing
     }
 
     @discardableResult
-    private func stitch(_ connection: Connection, rebuild: Bool) throws -> StitchReport {
-        try Stitch(connection: connection, schema: "journey", rules: .builtIn)
+    private func stitch(
+        _ connection: Connection, rebuild: Bool, _ rules: IdentityRules = .builtIn
+    ) throws -> StitchReport {
+        try Stitch(connection: connection, schema: "journey", rules: rules, hasher: Self.hasher)
             .run(rebuild: rebuild, runID: 1, progress: { _ in })
     }
 }

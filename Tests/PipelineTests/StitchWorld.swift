@@ -1,3 +1,5 @@
+import JourneyModel
+import JourneyStore
 import Postgres
 import Schema
 
@@ -9,6 +11,82 @@ struct StitchWorld {
     }
 
     var facts: [Fact] = []
+
+    /// Values are listed in the rules and decided about; there are agents, and customers type.
+    static let rules = """
+        kinds:
+          account: {case: fold, max_per_person: 2}
+          email: {blocked: 'email3@*', deny: 'email2@*'}
+          phone: {allow: '+4930000001'}
+        exclude:
+          phone: '+4930000003'
+        typed:
+          c: {order: '/47\\d/'}
+        """
+
+    /// The plain values of the identifiers.
+    static let values = """
+        insert into journey_pii.identifier_value
+        select md5('account' || n)::uuid, 1, (array['ka', 'KA', 'kb', 'Kb'])[n + 1]
+        from generate_series(0, 3) as n
+        union all
+        select md5('email' || n)::uuid, 2, 'email' || n || '@x.example'
+        from generate_series(0, 3) as n
+        union all
+        select md5('phone' || n)::uuid, 3, '+493000000' || n
+        from generate_series(0, 3) as n
+        """
+
+    /// Decisions, agents and messages beside the records.
+    mutating func addRulings(_ hasher: KeyedHasher, _ generator: inout SplitMix) {
+        let number = hasher.key(Identifier(.order, normalized: "471")).text
+        facts.append(order(900, &generator))
+        facts[facts.count - 1].statements.append(
+            evidence("o:900", 6, "471", "timestamptz '2026-01-05'", 2)
+                .replacing("md5('471')::uuid", with: "'\(number)'::uuid"))
+        for chat in 0..<3 {
+            var fact = contact(
+                900 + chat, "c", 2, "chat", "inbound", time(&generator), minutes: 3)
+            fact.statements.append(
+                """
+                insert into chat_turn (contact_key, ordinal, at, author)
+                values (md5('c:\(900 + chat)')::uuid, 0, \(time(&generator)), 1);
+                insert into journey_pii.turn_text
+                values (md5('c:\(900 + chat)')::uuid, 0, 'order 47\(chat % 2 + 1) please')
+                """)
+            facts.append(fact)
+        }
+        let agent = hasher.key(Identifier(.email, normalized: "eva@ours.example")).text
+        for chat in 903..<906 {
+            let at = time(&generator)
+            var fact = contact(chat, "c", 2, "chat", "inbound", at, minutes: 3)
+            fact.statements.append(
+                evidence("c:\(chat)", 2, "eva", at, 0)
+                    .replacing("md5('eva')::uuid", with: "'\(agent)'::uuid"))
+            facts.append(fact)
+        }
+        facts.append(
+            Fact(statements: [
+                """
+                insert into agent (row_key, source_id, person, source, agent_id, run_id, file_id,
+                    line)
+                values (md5('1')::uuid, 1, md5('p')::uuid, 'c', 'eva@ours.example', {run}, 1, 1)
+                """
+            ]))
+        for (value, kind, rulings) in [
+            ("phone2", 3, ["allow"]), ("browser1", 4, ["deny"]), ("email1", 2, ["deny", "forget"]),
+            ("account1", 1, ["deny"]),
+        ] {
+            facts.append(
+                Fact(
+                    statements: rulings.map { ruling in
+                        """
+                        insert into identifier_decision (identifier, kind, ruling, author, run_id)
+                        values (md5('\(value)')::uuid, \(kind), '\(ruling)', 'tester', {run})
+                        """
+                    }))
+        }
+    }
 
     init(seed: UInt64) {
         var generator = SplitMix(seed: seed)
@@ -38,7 +116,8 @@ struct StitchWorld {
         try [
             "web_session", "session_page", "session_evidence", "identifier_verdict",
             "identifier_interval", "identity_edge", "person", "person_of", "refused_link",
-            "journey_step", "chat_session",
+            "journey_step", "chat_session", "loose_sighting", "identifier_rule",
+            "agent_identifier", "excluded_touchpoint", "typed_evidence", "relation",
         ].flatMap { table in
             var rows: [String] = []
             let sql = "select t::text from \(table) as t order by t::text collate \"C\""

@@ -114,6 +114,17 @@ import Testing
         #expect(records.identifiers(.name).count == 1)
     }
 
+    @Test func `a second header within a file is no call`() throws {
+        let header = "start,src,dst,disposition,uniqueid"
+        let row = "2026-01-12 10:30:00,01715550123,600,,\(id)"
+
+        let records = try CallRecords([header, row, header, row])
+
+        #expect(records.batch.ignored == 2)
+        #expect(records.batch.legs.map(\.callID) == [id, id])
+        #expect(records.rejections.isEmpty)
+    }
+
     @Test func `reading goes on behind a header that was read before`() throws {
         let settings = SourceSettings(name: "pbx", timeZone: "Europe/Berlin", region: "DE")
         var reader = try AsteriskCDR(settings: settings)

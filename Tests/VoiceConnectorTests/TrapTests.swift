@@ -145,6 +145,65 @@ import Testing
         #expect(Set(records.identifiers(.phone)) == ["+491715550123"])
     }
 
+    @Test func `a blind transfer is two legs of one call and one channel`() throws {
+        let records = try CallRecords([
+            CallRow().full,
+            CallRow.full { row in
+                row.dst = "1002"
+                row.dstchannel = "PJSIP/1002-0000003b"
+                row.lastapp = "Dial"
+                row.start = "2026-01-12 10:34:20"
+                row.answer = "2026-01-12 10:34:30"
+                row.end = "2026-01-12 10:36:20"
+                row.sequence = "8"
+            },
+        ])
+
+        #expect(Set(records.batch.legs.map(\.callID)).count == 1)
+        #expect(Set(records.batch.legs.map(\.legID)).count == 2)
+        #expect(records.batch.legs.map(\.dialled) == ["600", "1002"])
+        #expect(records.batch.legs.map(\.direction) == [.inbound, .inbound])
+    }
+
+    @Test func `a transfer before the other answered leaves its attempt unanswered`() throws {
+        let rows = [
+            CallRow().full,
+            CallRow.full { row in
+                row.src = "1001"
+                row.dst = "1002"
+                row.channel = "PJSIP/1001-0000003a"
+                row.dstchannel = "PJSIP/1002-0000003b"
+                row.lastapp = "Dial"
+                row.answer = ""
+                row.billsec = "0"
+                row.disposition = "NO ANSWER"
+                row.uniqueid = "1768210300.50"
+                row.sequence = "8"
+            },
+            CallRow.full { row in
+                row.dstchannel = "PJSIP/1002-0000003b"
+                row.sequence = "9"
+            },
+        ]
+
+        let legs = try CallRecords(rows).batch.legs
+
+        #expect(Set(legs.map(\.callID)).count == 1)
+        #expect(legs.map(\.outcome) == [.handled, .abandoned, .handled])
+        #expect(legs.map(\.direction) == [.inbound, .internal, .inbound])
+    }
+
+    @Test func `callers that come again are told apart all the same`() throws {
+        let rows = (0..<300).map { number in
+            CallRow.full { $0.src = "0171555\(1_000 + number)" }
+        }
+
+        let records = try CallRecords(rows + rows)
+
+        let expected = (0..<300).map { "+49171555\(1_000 + $0)" }
+        #expect(records.identifiers(.phone) == expected + expected)
+    }
+
     @Test func `chats and codes in the user field are quoted`() throws {
         let records = try CallRecords([
             CallRow.full { row in

@@ -41,21 +41,21 @@ package struct AsteriskCDR: Connector {
     }
 
     package static func recognises(_ head: FileHead) -> Recognition {
-        guard let fields = firstRow(of: head) else { return .no }
-        if AsteriskLayout.header(fields) != nil {
-            let names = fields.compactMap { AsteriskColumn(named: $0) }
-            return names.contains(.lastapp) || names.contains(.dstchannel) ? .certain : .possible
+        let found = head.firstRecord(description.framing)?.withUnsafeBytes { bytes in
+            var row = CSVRow()
+            do { try row.split(bytes) } catch { return Recognition.no }
+            return recognises(row)
         }
-        guard let layout = AsteriskLayout.determined(by: fields) else { return .no }
-        let row = AsteriskRow(fields: fields, layout: layout)
-        return RowShape.isTime(row[.start]) ? .certain : .no
+        return found ?? .no
     }
 
-    private static func firstRow(of head: FileHead) -> [String]? {
-        head.firstRecord(description.framing)?.withUnsafeBytes { row -> [String]? in
-            var splitter = CSVRow()
-            do { try splitter.split(row) } catch { return nil }
-            return (0..<splitter.count).map { splitter.text($0) }
+    private static func recognises(_ row: CSVRow) -> Recognition {
+        if AsteriskLayout.header(row) != nil {
+            let names = (0..<row.count).compactMap { AsteriskColumn(named: row.text($0)) }
+            return names.contains(.lastapp) || names.contains(.dstchannel) ? .certain : .possible
         }
+        guard let layout = AsteriskLayout.determined(by: row) else { return .no }
+        let row = AsteriskRow(fields: row, layout: layout)
+        return RowShape.isTime(row[.start]) ? .certain : .no
     }
 }

@@ -8,11 +8,13 @@ import JourneyModel
 /// made, and a leg never starts before its channel, so the first reading that is not earlier than
 /// that second is the right one. The later times follow from start, duration and billed seconds.
 struct AsteriskClock {
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
     /// What the columns of one row say.
     struct Times {
-        var start: String
-        var answer: String
-        var end: String
+        var start: Bytes
+        var answer: Bytes
+        var end: Bytes
         /// Milliseconds; `nil` when the column is missing or empty.
         var duration: Int64?
         var billed: Int64?
@@ -25,19 +27,17 @@ struct AsteriskClock {
         var end: Timestamp?
     }
 
-    private let resolver: LocalTimeResolver
-    private let zone: String
+    private var reader: LocalTimeReader
     /// How far the clock of the unique id and the written times may be apart.
     private static let slack: Int64 = 120_000_000
     /// A unique id older than this was not made for this call.
     private static let reach: Int64 = 43_200_000_000
 
     init(zone: String) throws(SettingError) {
-        resolver = try LocalTimeResolver(zone: zone)
-        self.zone = zone
+        reader = LocalTimeReader(try LocalTimeResolver(zone: zone))
     }
 
-    func moments(of times: Times) throws(Rejection) -> Moments {
+    mutating func moments(of times: Times) throws(Rejection) -> Moments {
         let (start, isSettled) = try startMoment(times)
         guard TimeParser.isPlausible(start) else {
             throw Rejection(.badTime, field: "start", "The call starts before 1995.")
@@ -63,7 +63,9 @@ struct AsteriskClock {
         return Moments(start: start, answer: answer, end: finish)
     }
 
-    private func startMoment(_ times: Times) throws(Rejection) -> (Timestamp, isSettled: Bool) {
+    private mutating func startMoment(_ times: Times) throws(Rejection) -> (
+        Timestamp, isSettled: Bool
+    ) {
         guard !Self.isZero(times.start) else {
             throw Rejection(.missingField, field: "start", "The call has no start time.")
         }
@@ -87,8 +89,8 @@ struct AsteriskClock {
     }
 
     /// An answer or end time, read so that it fits the start.
-    private func moment(
-        of text: String, field: String, from start: Timestamp, expected: Timestamp?,
+    private mutating func moment(
+        of text: Bytes, field: String, from start: Timestamp, expected: Timestamp?,
         isSettled: Bool
     ) throws(Rejection) -> Timestamp? {
         if Self.isZero(text) { return nil }
@@ -106,9 +108,9 @@ struct AsteriskClock {
         }
     }
 
-    private func reading(_ text: String, field: String) throws(Rejection) -> LocalTime {
+    private mutating func reading(_ text: Bytes, field: String) throws(Rejection) -> LocalTime {
         if let moment = Self.moment(withOffset: text) { return .one(moment) }
-        guard let local = resolver.parse(text) else {
+        guard let local = reader.parse(text) else {
             throw Rejection(
                 .badTime, field: field, "The time is not YYYY-MM-DD HH:MM:SS; correct the export.")
         }
@@ -116,9 +118,9 @@ struct AsteriskClock {
     }
 
     /// Whether `epoch` is what `local` would be if the clock had not been put forward, or earlier.
-    private func isBeside(_ epoch: Timestamp, local: String) -> Bool {
-        guard let zone = TimeZone(identifier: zone),
-            let plain = TimeParser.rfc3339(String(local.prefix(19)) + "Z")
+    private func isBeside(_ epoch: Timestamp, local: Bytes) -> Bool {
+        guard let zone = TimeZone(identifier: reader.resolver.zone),
+            let plain = TimeParser.rfc3339(String(decoding: local.prefix(19), as: UTF8.self) + "Z")
         else { return false }
         return [-Self.transitionReach, Self.transitionReach].contains { shift in
             let seconds = Double(epoch.microseconds) / 1_000_000 + shift
@@ -131,15 +133,15 @@ struct AsteriskClock {
     private static let transitionReach = 10_800.0
 
     /// A time that states its own offset, as some databases export it.
-    private static func moment(withOffset text: String) -> Timestamp? {
-        let tail = text.utf8.dropFirst(19)
+    private static func moment(withOffset text: Bytes) -> Timestamp? {
+        let tail = text.dropFirst(19)
         guard tail.contains(where: { $0 == 0x2b || $0 == 0x2d || $0 == 0x5a }) else { return nil }
         return TimeParser.rfc3339(text)
     }
 
     /// An unanswered call has no answer time: empty, or zero in exports of some databases.
-    private static func isZero(_ text: String) -> Bool {
-        text.isEmpty || text.hasPrefix("0000-00-00") || text == "0"
+    private static func isZero(_ text: Bytes) -> Bool {
+        text.isEmpty || ByteText.hasPrefix(text, "0000-00-00") || ByteText.equal(text, "0")
     }
 
     private static func nonexistent(_ field: String) -> Rejection {

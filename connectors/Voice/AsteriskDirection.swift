@@ -6,10 +6,10 @@ struct AsteriskDirection {
     struct Leg {
         var source: Party
         var destination: Party
-        var context: String
+        var context: UnsafeBufferPointer<UInt8>
         var application: AsteriskApplication
-        var channel: ChannelName?
-        var dstchannel: ChannelName?
+        var channel: Endpoint?
+        var dstchannel: Endpoint?
         /// Somebody was rung or joined.
         var hasOtherSide: Bool
         /// FreePBX names the public number that was dialled from outside.
@@ -21,7 +21,11 @@ struct AsteriskDirection {
 
     func direction(of leg: Leg) -> Direction {
         if let all { return all }
-        if let stated = byContext[leg.context] { return stated }
+        if !byContext.isEmpty,
+            let stated = byContext[String(decoding: leg.context, as: UTF8.self)]
+        {
+            return stated
+        }
         switch leg.source {
         case .nobody: return withoutCaller(leg)
         case .external, .withheld:

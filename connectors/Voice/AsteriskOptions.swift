@@ -89,7 +89,7 @@ struct AsteriskOptions: Sendable {
         }
         for needed in [AsteriskColumn.src, .dst, .start, .disposition]
         where !columns.contains(needed) {
-            throw SettingError("columns: \(needed.rawValue) is missing")
+            throw SettingError("columns: \(needed.name) is missing")
         }
         return AsteriskLayout(columns)
     }

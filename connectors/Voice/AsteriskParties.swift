@@ -23,12 +23,16 @@ enum Party: Sendable, Hashable {
     var isInside: Bool { self == .extension || self == .own || self == .service }
 }
 
-/// Tells extensions, numbers of the company and customers apart.
-final class PartyReader {
+/// Tells extensions, numbers of the company and customers apart, and remembers what it has told.
+struct PartyReader {
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
     private let normalizer: IdentifierNormalizer
     private let isInternal: (String) -> Bool
     private let ownNumbers: Set<String>
     private let trunkPrefix: String?
+    private var parties = ByteCache<Party>()
+    private var dialled = ByteCache<Party>()
 
     /// Digits from which a number is not an extension.
     private static let externalDigits = 7
@@ -46,7 +50,18 @@ final class PartyReader {
     }
 
     /// - Parameter isDialled: `number` was dialled by an extension, so a trunk prefix is cut off.
-    func party(_ number: String, isDialled: Bool = false) -> Party {
+    mutating func party(_ number: Bytes, isDialled: Bool = false) -> Party {
+        if let known = isDialled ? dialled[number] : parties[number] { return known }
+        let party = party(of: String(decoding: number, as: UTF8.self), isDialled: isDialled)
+        if isDialled {
+            dialled.insert(party, for: number)
+        } else {
+            parties.insert(party, for: number)
+        }
+        return party
+    }
+
+    func party(of number: String, isDialled: Bool = false) -> Party {
         let text = number.trimmingBlanks()
         if text.isEmpty { return .nobody }
         if isInternal(text) { return .extension }

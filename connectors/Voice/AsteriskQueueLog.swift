@@ -53,23 +53,23 @@ package struct AsteriskQueueLog: Connector {
     package static func recognises(_ head: FileHead) -> Recognition {
         guard let line = head.firstRecord(.lines) else { return .no }
         return line.withUnsafeBytes { bytes in
-            var splitter = CSVRow()
+            var fields = QueueLogFields()
             do throws(Rejection) {
-                let fields = try QueueLogReader.split(bytes, with: &splitter)
-                if QueueLogColumns(header: fields) != nil { return .certain }
-                if !fields.isEmpty, QueueLogReader.isLine(bytes) {
-                    return isKnown(try QueueLogRecord(fields: fields, columns: nil))
+                try fields.split(bytes)
+                if let names = fields.names, QueueLogColumns(header: names) != nil {
+                    return .certain
                 }
+                if fields.isLine { return isKnown(try QueueLogRecord(fields, columns: nil)) }
                 guard let columns = QueueLogColumns(row: fields) else { return .no }
-                return isKnown(try QueueLogRecord(fields: fields, columns: columns))
+                return isKnown(try QueueLogRecord(fields, columns: columns))
             } catch { return .no }
         }
     }
 
     private static func isKnown(_ record: QueueLogRecord) -> Recognition {
-        let isWord = record.event.utf8.allSatisfy { (0x41...0x5a).contains($0) || $0 == 0x5f }
+        let isWord = record.event.allSatisfy { (0x41...0x5a).contains($0) || $0 == 0x5f }
         guard isWord, !record.event.isEmpty else { return .no }
-        if words.contains(record.event) { return .certain }
+        if words.contains(String(decoding: record.event, as: UTF8.self)) { return .certain }
         return RowShape.isUniqueID(record.callID) ? .possible : .no
     }
 

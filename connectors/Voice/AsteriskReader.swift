@@ -3,26 +3,41 @@ import JourneyModel
 
 /// Reads call records, one row a leg.
 struct AsteriskReader: RecordReader {
-    private let source: String
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    /// What one row says of its two sides.
+    private struct Sides {
+        var leg: AsteriskDirection.Leg
+        var disposition: AsteriskDisposition
+        var direction: Direction
+    }
+
     private let options: AsteriskOptions
-    private let clock: AsteriskClock
+    private var clock: AsteriskClock
     private let normalizer: IdentifierNormalizer
-    private let parties: PartyReader
+    private var parties: PartyReader
     private let directions: AsteriskDirection
+    private var keys: AsteriskKeys
     /// From a header row; it outranks the shape of a row.
     private var headerLayout: AsteriskLayout?
     var columns = UnknownColumns()
     private var splitter = CSVRow()
+    private var applications = ByteCache<AsteriskApplication>(limit: 1_024)
+    private var queues = CallQueue()
+    private var endpoints = EndpointReader()
+    private var names: CallerNameReader
+    private var accountReferences = ByteCache<[CallReferences.Reference]>()
 
     init(
         source: String, options: AsteriskOptions, clock: AsteriskClock, region: String?,
         header: [String]?
     ) {
-        self.source = source
         self.options = options
         self.clock = clock
         normalizer = IdentifierNormalizer(region: region)
         parties = PartyReader(options: options, normalizer: normalizer)
+        names = CallerNameReader(normalizer: normalizer)
+        keys = AsteriskKeys(source: source)
         directions = AsteriskDirection(
             all: options.direction, byContext: options.directionByContext)
         headerLayout = header.flatMap { AsteriskLayout.header($0) }
@@ -33,57 +48,88 @@ struct AsteriskReader: RecordReader {
         _ record: UnsafeRawBufferPointer, into batch: inout RecordBatch
     ) throws(Rejection) {
         try splitter.split(record)
-        let fields = (0..<splitter.count).map { splitter.text($0) }
-        if let header = AsteriskLayout.header(fields) {
-            headerLayout = header
-            columns.begin(fields)
+        guard let layout = try layout(of: splitter) else {
             batch.ignored += 1
             return
         }
-        let row = AsteriskRow(fields: fields, layout: try layout(of: fields))
+        let row = AsteriskRow(fields: splitter, layout: layout)
         columns.count()
         let moments = try clock.moments(of: try row.times)
-        let leg = try self.leg(of: row, moments, record, index: batch.record)
+        let sides = try sides(of: row)
+        let leg = try leg(of: row, sides, moments, record, index: batch.record)
         batch.legs.append(leg)
-        appendEvidence(of: row, leg: leg, to: &batch)
+        if leg.direction != .internal { appendEvidence(of: row, sides, leg: leg, to: &batch) }
     }
 
-    private func layout(of fields: [String]) throws(Rejection) -> AsteriskLayout {
+    /// The layout of a row of data; `nil` for a header row, whose layout is kept.
+    private mutating func layout(of row: CSVRow) throws(Rejection) -> AsteriskLayout? {
         if let fixed = options.layout ?? headerLayout {
-            guard fixed.count == fields.count else {
-                throw Rejection(
-                    .fieldCount,
-                    "The row has \(fields.count) fields, its columns are \(fixed.count).")
-            }
-            return fixed
+            if fixed.count == row.count, fixed.fits(row) { return fixed }
+        } else if let layout = AsteriskLayout.determined(by: row) {
+            return layout
         }
-        guard let layout = AsteriskLayout.determined(by: fields) else {
+        if let header = AsteriskLayout.header(row) {
+            headerLayout = header
+            columns.begin((0..<row.count).map { row.text($0) })
+            return nil
+        }
+        guard let fixed = options.layout ?? headerLayout else {
             throw Rejection(
                 .fieldCount,
-                "The row has \(fields.count) fields in no known order of call records;"
+                "The row has \(row.count) fields in no known order of call records;"
                     + " name their order with --option columns=.")
         }
-        return layout
+        guard fixed.count == row.count else {
+            throw Rejection(
+                .fieldCount, "The row has \(row.count) fields, its columns are \(fixed.count).")
+        }
+        return fixed
     }
 
-    private func leg(
-        of row: AsteriskRow, _ moments: AsteriskClock.Moments, _ record: UnsafeRawBufferPointer,
-        index: UInt32
+    private mutating func sides(of row: AsteriskRow) throws(Rejection) -> Sides {
+        let dstchannel = row[.dstchannel]
+        let leg = AsteriskDirection.Leg(
+            source: caller(of: row), destination: parties.party(row[.dst], isDialled: true),
+            context: row[.dcontext], application: application(row[.lastapp]),
+            channel: endpoints.endpoint(row[.channel], parties),
+            dstchannel: endpoints.endpoint(dstchannel, parties),
+            hasOtherSide: !dstchannel.isEmpty, hasDID: !row[.did].isEmpty)
+        return Sides(
+            leg: leg, disposition: try row.disposition(), direction: directions.direction(of: leg))
+    }
+
+    /// FreePBX keeps the caller's number apart where `src` was overwritten.
+    private mutating func caller(of row: AsteriskRow) -> Party {
+        let source = parties.party(row[.src])
+        if source.isExternal { return source }
+        let number = parties.party(row[.cnum])
+        return number.isExternal ? number : source
+    }
+
+    private mutating func application(_ name: Bytes) -> AsteriskApplication {
+        if let known = applications[name] { return known }
+        let application = AsteriskApplication(String(decoding: name, as: UTF8.self))
+        applications.insert(application, for: name)
+        return application
+    }
+
+    private mutating func leg(
+        of row: AsteriskRow, _ sides: Sides, _ moments: AsteriskClock.Moments,
+        _ record: UnsafeRawBufferPointer, index: UInt32
     ) throws(Rejection) -> ContactLeg {
-        let view = view(of: row)
-        let direction = directions.direction(of: view)
-        let disposition = try row.disposition()
         let outcome = AsteriskOutcome(
-            direction: direction, disposition: disposition, application: view.application,
-            hasOtherSide: view.hasOtherSide,
+            direction: sides.direction, disposition: sides.disposition,
+            application: sides.leg.application, hasOtherSide: sides.leg.hasOtherSide,
             duration: moments.end.map { ($0 - moments.start) / 1_000 }
         ).value
-        let key = AsteriskKey(row: row, source: source)
+        let unique = row[.uniqueid]
         var leg = ContactLeg(
-            record: index, callID: key.callID, legID: key.legID(of: record), direction: direction,
-            startedAt: moments.start, outcome: outcome)
+            record: index, callID: keys.callID(of: row), legID: keys.legID(of: row, record),
+            direction: sides.direction, startedAt: moments.start, outcome: outcome)
         leg.endedAt = moments.end
-        if !row[.uniqueid].isEmpty, row[.uniqueid] != key.callID { leg.channelID = row[.uniqueid] }
+        if !unique.isEmpty, !row[.linkedid].isEmpty, !ByteText.equal(unique, row[.linkedid]) {
+            leg.channelID = String(decoding: unique, as: UTF8.self)
+        }
         if outcome == .handled {
             let billed = try row.milliseconds(.billsec)
             leg.talkMs = billed
@@ -93,68 +139,43 @@ struct AsteriskReader: RecordReader {
                 leg.answeredAt = max(moments.start, end.adding(-billed * 1_000))
             }
         }
-        leg.queue = CallQueue.name(
-            application: view.application, data: row[.lastdata], context: view.context)
-        leg.agent = agent(on: direction == .outbound ? view.channel : view.dstchannel)
-        let dialled = row[.dst]
+        leg.queue = queues.name(
+            application: sides.leg.application, data: row[.lastdata], context: sides.leg.context)
+        let staff = sides.direction == .outbound ? sides.leg.channel : sides.leg.dstchannel
+        leg.agent = staff?.agent
         // A number of the outside is personal data and stays in the evidence.
-        if view.destination.isInside { leg.dialled = dialled }
-        leg.sequence = Int64(row[.sequence])
+        if sides.leg.destination.isInside { leg.dialled = row.text(.dst) }
+        leg.sequence = WholeNumber.of(row[.sequence])
         return leg
-    }
-
-    private func view(of row: AsteriskRow) -> AsteriskDirection.Leg {
-        AsteriskDirection.Leg(
-            source: caller(of: row).party,
-            destination: parties.party(row[.dst], isDialled: true),
-            context: row[.dcontext], application: AsteriskApplication(row[.lastapp]),
-            channel: ChannelName(row[.channel]), dstchannel: ChannelName(row[.dstchannel]),
-            hasOtherSide: !row[.dstchannel].isEmpty, hasDID: !row[.did].isEmpty)
-    }
-
-    /// FreePBX keeps the caller's number apart where `src` was overwritten.
-    private func caller(of row: AsteriskRow) -> (party: Party, text: String) {
-        let source = parties.party(row[.src])
-        if !source.isExternal {
-            let number = parties.party(row[.cnum])
-            if number.isExternal { return (number, row[.cnum]) }
-        }
-        return (source, row[.src])
-    }
-
-    /// A long number behind a channel is a telephone outside, not an agent.
-    private func agent(on channel: ChannelName?) -> String? {
-        guard let channel, !channel.isTrunk else { return nil }
-        switch parties.party(channel.endpoint) {
-        case .extension: return channel.endpoint
-        case .service: return channel.endpoint.contains { $0.isLetter } ? channel.endpoint : nil
-        case .nobody, .withheld, .own, .external: return nil
-        }
     }
 }
 
 extension AsteriskReader {
-    private func appendEvidence(of row: AsteriskRow, leg: ContactLeg, to batch: inout RecordBatch) {
-        if leg.direction == .internal { return }
+    private mutating func appendEvidence(
+        of row: AsteriskRow, _ sides: Sides, leg: ContactLeg, to batch: inout RecordBatch
+    ) {
+        let subject = Evidence.Subject.leg(callID: leg.callID, legID: leg.legID)
         var ordinal: Int16 = 0
-        func add(_ identifier: Identifier, _ role: EvidenceRole) {
+        func add(_ identifier: Identifier?, _ role: EvidenceRole) {
+            guard let identifier else { return }
             batch.evidence.append(
                 Evidence(
-                    record: leg.record, subject: .leg(callID: leg.callID, legID: leg.legID),
-                    identifier: identifier, role: role, ordinal: ordinal, seenAt: leg.startedAt))
+                    record: leg.record, subject: subject, identifier: identifier, role: role,
+                    ordinal: ordinal, seenAt: leg.startedAt))
             ordinal += 1
         }
-        for identifier in customer(of: row, direction: leg.direction) { add(identifier, .own) }
-        if options.accountcodeIsAccount {
-            if let login = normalizer.account(row[.accountcode]) {
-                add(login.account, .own)
-                if let email = login.email { add(email, .own) }
-            }
+        // The side that is the customer; of unknown direction it cannot be told.
+        if leg.direction == .inbound, case .external(let number) = sides.leg.source {
+            add(number.map { Identifier(.phone, normalized: $0) }, .own)
+            add(names.name(ofCallerID: row[.clid], else: row[.cnam]), .own)
+        } else if leg.direction == .outbound, case .external(let number) = sides.leg.destination {
+            add(number.map { Identifier(.phone, normalized: $0) }, .own)
         }
-        var references = CallReferences.references(in: row[.userfield], readsPlainCodes: true)
-        references += CallReferences.references(in: row[.accountcode], readsPlainCodes: false)
-            .filter { !references.contains($0) }
-        for reference in references {
+        if options.accountcodeIsAccount, let login = normalizer.account(row.text(.accountcode)) {
+            add(login.account, .own)
+            add(login.email, .own)
+        }
+        for reference in references(of: row) {
             switch reference {
             case .contact(let id): add(Identifier(.contact, normalized: id), .quoted)
             case .code(let code): add(Identifier(.reference, normalized: code), .quoted)
@@ -162,24 +183,21 @@ extension AsteriskReader {
         }
     }
 
-    /// Number and name of the side that is the customer; empty when it cannot be told.
-    private func customer(of row: AsteriskRow, direction: Direction) -> [Identifier] {
-        switch direction {
-        case .inbound:
-            let caller = caller(of: row)
-            guard case .external(let number) = caller.party else { return [] }
-            var found = [number.map { Identifier(.phone, normalized: $0) }].compactMap { $0 }
-            let stated = CallerName.name(ofCallerID: row[.clid])
-            if let name = normalizer.name(stated.isEmpty ? row[.cnam] : stated) {
-                found.append(name)
-            }
-            return found
-        case .outbound:
-            guard case .external(let number?) = parties.party(row[.dst], isDialled: true) else {
-                return []
-            }
-            return [Identifier(.phone, normalized: number)]
-        case .internal, .unknown: return []
-        }
+    private mutating func references(of row: AsteriskRow) -> [CallReferences.Reference] {
+        let account = references(ofAccount: row[.accountcode])
+        let field = row[.userfield]
+        if field.isEmpty { return account }
+        let found = CallReferences.references(
+            in: String(decoding: field, as: UTF8.self), readsPlainCodes: true)
+        return found + account.filter { !found.contains($0) }
+    }
+
+    private mutating func references(ofAccount code: Bytes) -> [CallReferences.Reference] {
+        if code.isEmpty { return [] }
+        if let known = accountReferences[code] { return known }
+        let found = CallReferences.references(
+            in: String(decoding: code, as: UTF8.self), readsPlainCodes: false)
+        accountReferences.insert(found, for: code)
+        return found
     }
 }

@@ -1,12 +1,35 @@
+import ConnectorKit
+
 /// The queue or department of a leg.
-enum CallQueue {
+struct CallQueue {
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    private var queues = ByteCache<String>(limit: 1_024)
+    private var contexts = ByteCache<String?>(limit: 1_024)
+
     /// - Parameter data: The application's arguments; a queue's name stands first.
-    static func name(application: AsteriskApplication, data: String, context: String) -> String? {
+    mutating func name(
+        application: AsteriskApplication, data: Bytes, context: Bytes
+    ) -> String? {
         if application == .queue {
-            let name = data.prefix { $0 != "," && $0 != "|" }
-            let plain = String(name).trimmingBlanks()
-            if !plain.isEmpty { return plain }
+            let name = data.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "|") }
+            let plain = ByteText.trimmed(Bytes(rebasing: name))
+            if !plain.isEmpty { return queue(plain) }
         }
+        if let known = contexts[context] { return known }
+        let name = Self.department(String(decoding: context, as: UTF8.self))
+        contexts.insert(name, for: context)
+        return name
+    }
+
+    private mutating func queue(_ name: Bytes) -> String {
+        if let known = queues[name] { return known }
+        let text = String(decoding: name, as: UTF8.self)
+        queues.insert(text, for: name)
+        return text
+    }
+
+    private static func department(_ context: String) -> String? {
         let folded = context.lowercased()
         if folded.isEmpty || generic.contains(folded) { return nil }
         return genericPrefixes.contains { folded.hasPrefix($0) } ? nil : context

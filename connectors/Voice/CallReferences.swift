@@ -1,6 +1,6 @@
 /// What a dialplan wrote into `userfield` or `accountcode` to say which chat a call is about.
 enum CallReferences {
-    enum Reference: Hashable {
+    enum Reference: Sendable, Hashable {
         /// The id of a chat, as the chat platform writes it.
         case contact(String)
         /// A code told to the customer: upper case, without separators.

@@ -1,27 +1,44 @@
+import ConnectorKit
+
 /// An Asterisk channel name taken apart: `PJSIP/1001-0000002a`, `Local/1001@queue-0001;1`.
 struct ChannelName: Sendable, Hashable {
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
     /// `PJSIP`, `SIP`, `Local`, `DAHDI`, …
     let technology: String
     /// The endpoint behind it: an extension, a person or the name of a trunk.
     let endpoint: String
 
-    /// `nil` for an empty name or one without technology.
-    init?(_ text: String) {
+    /// - Parameter text: A name without its serial number.
+    /// - Returns: `nil` for an empty name or one without technology.
+    init?(_ text: Bytes) {
+        let text = String(decoding: text, as: UTF8.self)
         guard let slash = text.firstIndex(of: "/"), slash != text.startIndex else { return nil }
         technology = text[..<slash].uppercased()
         var rest = text[text.index(after: slash)...]
-        // A name at Asterisk's limit has lost its end, so nothing can be cut off it.
-        if text.utf8.count < Self.fullLength {
-            if let semicolon = rest.lastIndex(of: ";") { rest = rest[..<semicolon] }
-            if let dash = rest.lastIndex(of: "-"), Self.isSerial(rest[rest.index(after: dash)...]) {
-                rest = rest[..<dash]
-            }
-        }
         if let at = rest.firstIndex(of: "@") { rest = rest[..<at] }
         // Follow-me and ring groups of FreePBX put a tag before the extension.
         for tag in ["FMPR-", "FMGL-"] where rest.hasPrefix(tag) { rest = rest.dropFirst(tag.count) }
         guard !rest.isEmpty else { return nil }
         endpoint = String(rest)
+    }
+
+    /// What all channels of one endpoint have in common: the name up to its serial number.
+    static func withoutSerial(_ text: Bytes) -> Bytes {
+        // A name at Asterisk's limit has lost its end, so nothing can be cut off it.
+        guard text.count < fullLength, let slash = text.firstIndex(of: UInt8(ascii: "/")) else {
+            return text
+        }
+        var rest = text[...]
+        if let semicolon = rest[slash...].lastIndex(of: UInt8(ascii: ";")) {
+            rest = rest[..<semicolon]
+        }
+        if let dash = rest[slash...].lastIndex(of: UInt8(ascii: "-")),
+            isSerial(rest[(dash + 1)...])
+        {
+            rest = rest[..<dash]
+        }
+        return Bytes(rebasing: rest)
     }
 
     /// The endpoint is an extension by its digits.
@@ -49,10 +66,8 @@ struct ChannelName: Sendable, Hashable {
         "telekom", "voip", "peer", "uplink", "outside", "external", "anonymous",
     ]
 
-    private static func isSerial(_ text: Substring) -> Bool {
-        text.utf8.count >= 4
-            && text.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
-            }
+    private static func isSerial(_ text: Slice<Bytes>) -> Bool {
+        text.count >= 4
+            && text.allSatisfy { ByteText.isDigit($0) || (0x61...0x66).contains($0) }
     }
 }

@@ -5,11 +5,16 @@ import JourneyModel
 /// call, is found from all its events, since a log is read in pieces.
 struct QueueLogReader: RecordReader {
     private let normalizer: IdentifierNormalizer
-    private let parties: PartyReader
-    private let resolver: LocalTimeResolver?
+    private var parties: PartyReader
+    private var clock: LocalTimeReader?
     /// Of an export of the table.
     private var columns: QueueLogColumns?
-    private var splitter = CSVRow()
+    private var fields = QueueLogFields()
+    private var queues = ByteCache<String>(limit: 1_024)
+    private var agents = ByteCache<String?>(limit: 16_384)
+    private let digester = ContentDigester()
+    /// Bytes being put together.
+    private var text: [UInt8] = []
 
     /// Words in place of a call's id.
     private static let nobody: Set<String> = ["", "NONE", "REALTIME", "MANAGER", "CLI", "ADMIN"]
@@ -22,31 +27,28 @@ struct QueueLogReader: RecordReader {
         columns = header.flatMap { QueueLogColumns(header: $0) }
         normalizer = IdentifierNormalizer(region: region)
         parties = PartyReader(options: options, normalizer: normalizer)
-        self.resolver = resolver
+        clock = resolver.map { LocalTimeReader($0) }
     }
 
     mutating func read(
         _ record: UnsafeRawBufferPointer, into batch: inout RecordBatch
     ) throws(Rejection) {
-        let fields = try Self.split(record, with: &splitter)
-        let isLine = Self.isLine(record)
-        if !isLine, let header = QueueLogColumns(header: fields) {
+        try fields.split(record)
+        if let names = fields.names, let header = QueueLogColumns(header: names) {
             columns = header
             batch.ignored += 1
             return
         }
-        let row = try QueueLogRecord(
-            fields: fields, columns: isLine ? nil : try table(of: fields))
+        let row = try QueueLogRecord(fields, columns: fields.isLine ? nil : try table(of: fields))
         guard !row.event.isEmpty else {
             throw Rejection(.missingField, field: "event", "The record names no event.")
         }
         let moment = try moment(of: row)
-        guard !Self.nobody.contains(row.callID.uppercased()), let event = try QueueLogEvent.of(row)
-        else {
+        guard !Self.isNobody(row.callID), let event = try QueueLogEvent.of(row) else {
             batch.ignored += 1
             return
         }
-        guard row.callID.utf8.count <= Limits.identifierBytes else {
+        guard row.callID.count <= Limits.identifierBytes else {
             throw Rejection(.tooLong, field: "callid", "The id is too long to be one.")
         }
         let leg = leg(of: row, event, at: moment, index: batch.record)
@@ -58,34 +60,12 @@ struct QueueLogReader: RecordReader {
         }
     }
 
-    /// A line of the file, told by its separator: no table has one before its first comma.
-    static func isLine(_ record: UnsafeRawBufferPointer) -> Bool {
-        let first = record.first { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ",") }
-        return first == UInt8(ascii: "|")
+    private static func isNobody(_ callID: UnsafeBufferPointer<UInt8>) -> Bool {
+        if let first = callID.first, ByteText.isDigit(first) { return false }
+        return nobody.contains(String(decoding: callID, as: UTF8.self).uppercased())
     }
 
-    static func split(
-        _ record: UnsafeRawBufferPointer, with splitter: inout CSVRow
-    ) throws(Rejection) -> [String] {
-        guard isLine(record) else {
-            try splitter.split(record)
-            return (0..<splitter.count).map { splitter.text($0) }
-        }
-        guard record.count <= Limits.valueBytes else {
-            throw Rejection(.tooLong, "The line is longer than \(Limits.valueBytes) bytes.")
-        }
-        guard !record.contains(0) else {
-            throw Rejection(.nulByte, "The line holds a NUL character; remove it.")
-        }
-        guard let line = String(validating: record, as: UTF8.self) else {
-            throw Rejection(
-                .badEncoding,
-                "The line is not valid UTF-8; export it as UTF-8 or name its encoding.")
-        }
-        return line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-    }
-
-    private mutating func table(of fields: [String]) throws(Rejection) -> QueueLogColumns {
+    private mutating func table(of fields: QueueLogFields) throws(Rejection) -> QueueLogColumns {
         if let columns { return columns }
         guard let found = QueueLogColumns(row: fields) else {
             throw Rejection(
@@ -96,7 +76,7 @@ struct QueueLogReader: RecordReader {
         return found
     }
 
-    private func moment(of row: QueueLogRecord) throws(Rejection) -> Timestamp {
+    private mutating func moment(of row: QueueLogRecord) throws(Rejection) -> Timestamp {
         let found: Timestamp?
         if let epoch = TimeParser.epochSeconds(row.time) {
             found = epoch
@@ -112,15 +92,15 @@ struct QueueLogReader: RecordReader {
     }
 
     /// Of an hour that comes twice, the first reading that is not before the caller's channel.
-    private func localMoment(of row: QueueLogRecord) throws(Rejection) -> Timestamp? {
+    private mutating func localMoment(of row: QueueLogRecord) throws(Rejection) -> Timestamp? {
         guard RowShape.isTime(row.time) else { return nil }
-        guard let resolver else {
+        guard clock != nil else {
             throw Rejection(
                 .badTime, field: "time",
                 "The table holds local times: give --time-zone, such as Europe/Berlin,"
                     + " or --option gmt=yes.")
         }
-        switch resolver.parse(row.time) {
+        switch clock?.parse(row.time) {
         case .one(let moment): return moment
         case .repeated(let earlier, let later):
             guard let epoch = RowShape.epoch(ofUniqueID: row.callID) else { return earlier }
@@ -135,17 +115,18 @@ struct QueueLogReader: RecordReader {
 }
 
 extension QueueLogReader {
-    private func leg(
+    private mutating func leg(
         of row: QueueLogRecord, _ event: QueueLogEvent, at moment: Timestamp, index: UInt32
     ) -> ContactLeg {
         let wait = (event.waitMs ?? 0) * 1_000
         let talk = (event.talkMs ?? 0) * 1_000
+        let callID = String(decoding: row.callID, as: UTF8.self)
         var leg = ContactLeg(
-            record: index, callID: row.callID, legID: row.legID, direction: .unknown,
+            record: index, callID: callID, legID: legID(of: row), direction: .unknown,
             startedAt: moment, outcome: event.outcome)
-        leg.follows = row.callID
+        leg.follows = callID
         leg.event = event.event
-        leg.queue = row.queue == "NONE" ? nil : row.queue
+        leg.queue = ByteText.equal(row.queue, "NONE") ? nil : queue(row.queue)
         leg.agent = agent(row.agent)
         leg.waitMs = event.waitMs
         switch event.event {
@@ -164,33 +145,72 @@ extension QueueLogReader {
         leg.talkMs = event.talkMs
         leg.isTransfer = event.isTransfer
         // A number of the outside is personal data.
-        if let target = event.transferredTo, parties.party(target, isDialled: true).isInside {
+        if let target = event.transferredTo, parties.party(of: target, isDialled: true).isInside {
             leg.transferredTo = target
         }
         return leg
     }
 
+    /// The key of a record that has none of its own: equal lines are one record.
+    private mutating func legID(of row: QueueLogRecord) -> String {
+        text.removeAll(keepingCapacity: true)
+        text.append(contentsOf: row.time)
+        for value in [row.callID, row.queue, row.agent, row.event] { append(value) }
+        for value in row.data.values { append(value) }
+        var id = Array(row.callID)
+        id.append(UInt8(ascii: "/"))
+        text.withUnsafeBytes { digester.append($0, digits: 32, to: &id) }
+        return String(decoding: id, as: UTF8.self)
+    }
+
+    private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+        text.append(UInt8(ascii: "|"))
+        text.append(contentsOf: value)
+    }
+
+    private mutating func queue(_ name: UnsafeBufferPointer<UInt8>) -> String {
+        if let known = queues[name] { return known }
+        let text = String(decoding: name, as: UTF8.self)
+        queues.insert(text, for: name)
+        return text
+    }
+
     /// Only an extension rings from inside; whoever hides the number comes from outside.
-    private func direction(of caller: QueueLogEvent.Caller?) -> Direction {
-        switch parties.party(caller?.number ?? "") {
+    private mutating func direction(of caller: QueueLogEvent.Caller?) -> Direction {
+        switch caller.map({ parties.party($0.number) }) ?? .nobody {
         case .nobody, .withheld, .external: .inbound
         case .extension, .own, .service: .internal
         }
     }
 
+    private mutating func agent(_ member: UnsafeBufferPointer<UInt8>) -> String? {
+        if let known = agents[member] { return known }
+        let agent = Self.agent(member, parties)
+        agents.insert(agent, for: member)
+        return agent
+    }
+
     /// A member by its telephone or by its name; never a telephone outside.
-    private func agent(_ member: String) -> String? {
-        if member.isEmpty || member == "NONE" { return nil }
-        let name = ChannelName(member).map { $0.isTrunk ? "" : $0.endpoint } ?? member
-        switch parties.party(name) {
+    private static func agent(
+        _ member: UnsafeBufferPointer<UInt8>, _ parties: PartyReader
+    ) -> String? {
+        if member.isEmpty || ByteText.equal(member, "NONE") { return nil }
+        let channel = ChannelName(ChannelName.withoutSerial(member))
+        let name =
+            channel.map { $0.isTrunk ? "" : $0.endpoint }
+            ?? String(decoding: member, as: UTF8.self)
+        switch parties.party(of: name) {
         case .extension, .service: return name
         case .nobody, .withheld, .own, .external: return nil
         }
     }
 
-    private func identifiers(of caller: QueueLogEvent.Caller) -> [Identifier] {
+    private mutating func identifiers(of caller: QueueLogEvent.Caller) -> [Identifier] {
         guard case .external(let number) = parties.party(caller.number) else { return [] }
         let phone = number.map { Identifier(.phone, normalized: $0) }
-        return [phone, normalizer.name(caller.name)].compactMap { $0 }
+        let name =
+            caller.name.isEmpty
+            ? nil : normalizer.name(String(decoding: caller.name, as: UTF8.self))
+        return [phone, name].compactMap { $0 }
     }
 }

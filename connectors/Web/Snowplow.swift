@@ -48,7 +48,7 @@ package struct Snowplow: Connector {
     package static func recognises(_ head: FileHead) -> Recognition {
         guard let record = head.firstRecord(.lines) else { return .no }
         return record.withUnsafeBytes { bytes in
-            var row = PlainRow(expecting: SnowplowColumn.count)
+            var row = PlainRow()
             do throws(Rejection) {
                 try row.split(bytes, at: UInt8(ascii: "\t"))
             } catch {

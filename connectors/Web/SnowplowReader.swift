@@ -10,7 +10,7 @@ struct SnowplowReader: RecordReader {
     let choices: Snowplow.Choices
     let agents: UserAgentCache
     let parser = JSONParser()
-    var row = PlainRow(expecting: Column.count)
+    var row = PlainRow()
 
     init(identity: WebIdentity, bots: BotList, choices: Snowplow.Choices) {
         self.identity = identity

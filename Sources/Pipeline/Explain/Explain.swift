@@ -135,9 +135,16 @@ package struct Explain {
         try connection.forEachRow(Query(sql: sql, .text(first), .text(second))) { row in
             let kind = IdentifierKind(rawValue: Int16(row.int(0) ?? 0)) ?? .name
             let verdict = row.string(2) ?? ""
-            let (reason, remedy) = Self.words(
-                verdict: verdict, reason: row.string(3), slices: row.int(6) ?? 1,
-                isRefused: row.bool(7) ?? false)
+            let excluded = row.string(8).map {
+                (
+                    "a record stands alone (\($0))", "if nothing excluded it, they would be joined"
+                )
+            }
+            let (reason, remedy) =
+                excluded
+                ?? Self.words(
+                    verdict: verdict, reason: row.string(3), slices: row.int(6) ?? 1,
+                    refused: row.string(7))
             shared.append(
                 .init(
                     kind: kind.name, value: Masking.masked(row.string(1), kind), reason: reason,
@@ -147,7 +154,7 @@ package struct Explain {
     }
 
     private static func words(
-        verdict: String, reason: String?, slices: Int, isRefused: Bool
+        verdict: String, reason: String?, slices: Int, refused: String?
     ) -> (reason: String, remedy: String) {
         if verdict == "generic" {
             return (
@@ -158,11 +165,14 @@ package struct Explain {
         if verdict == "unissued" {
             return ("no contact issued it", "the contact that handed it out would join them")
         }
-        if isRefused {
+        if verdict == "blocked" {
             return (
-                "refused: it would put two accounts of one source into one person",
-                "if the rules allowed two accounts of that source, they would be joined"
+                "no identifier (\(reason ?? "see the rules"))",
+                "if the rules did not block it, they would be joined"
             )
+        }
+        if let refused {
+            return ("refused: it \(refused)", "if the rules allowed that, they would be joined")
         }
         if slices > 1 {
             return (

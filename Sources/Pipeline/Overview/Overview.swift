@@ -93,6 +93,20 @@ package struct Overview {
         try list("person_steps", .text(person))
     }
 
+    /// With whom one person shares a value that does not join them.
+    package func relations(of person: String) throws -> Listing {
+        try list("person_relations", .text(person))
+    }
+
+    /// Values that join nothing because many share them, and what was decided about values; the
+    /// plain values only where the role may read them.
+    package func genericValues(limit: Int) throws -> Listing {
+        let mayRead = try execute("report/may_read_personal").bool(0, 0) == true
+        let plain = mayRead ? try text("plain_value") : "null::text"
+        let sql = try text("generic_values").replacing("{plain}", with: plain)
+        return try list(Query(sql: sql, parameters: [.int(Int64(limit))]))
+    }
+
     /// One row that says how much is stored and whether it is stitched.
     package func state(now: Timestamp) throws -> [String: String] {
         let listing = try list("state", .timestamp(now.microseconds))
@@ -112,7 +126,11 @@ package struct Overview {
     }
 
     private func list(_ name: String, _ parameters: Parameter...) throws -> Listing {
-        let result = try connection.execute(Query(sql: text(name), parameters: parameters))
+        try list(Query(sql: text(name), parameters: parameters))
+    }
+
+    private func list(_ query: Query) throws -> Listing {
+        let result = try connection.execute(query)
         let columns = result.names
         var listing = Listing(columns: columns, rows: [])
         for row in 0..<result.rowCount {

@@ -1,45 +1,52 @@
 import IdentityResolution
 import JourneyModel
 
-/// The identity rules as rows for people, the strongest kind first.
+/// Every identity rule as a row for people: its value and where that comes from, the strongest kind
+/// first.
 package enum RuleListing {
-    package static func rows(_ rules: IdentityRules, from origin: String) -> Overview.Listing {
-        let kinds = IdentifierKind.allCases.sorted {
+    package static func rows(_ rules: RulesInForce) -> Overview.Listing {
+        Overview.Listing(
+            columns: ["kind", "setting", "value", "from"],
+            rows: common(rules) + kinds(rules.rules).flatMap { settings(of: $0, rules) }
+                + typed(rules))
+    }
+
+    private static func common(_ rules: RulesInForce) -> [[String?]] {
+        RulesFile.general.map { name, path in
+            [nil, name, "\(rules.rules[keyPath: path])", rules.origin(of: name)]
+        } + [[nil, "version", RulesVersion.of(rules.rules), nil]]
+    }
+
+    private static func kinds(_ rules: IdentityRules) -> [IdentifierKind] {
+        IdentifierKind.allCases.sorted {
             (rules[$0].strength, $1.rawValue) > (rules[$1].strength, $0.rawValue)
         }
-        return Overview.Listing(
-            columns: [
-                "kind", "joins", "strength", "cut_in_time_by", "one_per_person", "max_accounts",
-                "max_owners", "max_names", "overlap_seconds", "silence_days", "login_reach_days",
-                "from",
-            ],
-            rows: kinds.map { row($0, rules[$0], origin) })
     }
 
-    /// What holds for all kinds.
-    package static func common(_ rules: IdentityRules) -> Overview.Listing {
-        Overview.Listing(
-            columns: ["setting", "value"],
-            rows: [
-                ["days within which owners are counted", "\(rules.ownersWindow)"],
-                ["a typed identifier is weaker by", "\(rules.typedPenalty)"],
-                ["version", RulesVersion.of(rules)],
-            ])
-    }
-
-    private static func row(
-        _ kind: IdentifierKind, _ rule: IdentityRules.Kind, _ origin: String
-    ) -> [String?] {
-        func limit(_ value: Int) -> String? { value == .max ? nil : "\(value)" }
-        let joins = !rule.joins ? "no" : rule.needsIssuer ? "what one record issued" : "yes"
-        return [
-            kind.name, joins, rule.joins ? "\(rule.strength)" : nil,
-            rule.slicing == .none ? nil : rule.slicing.rawValue,
-            rule.exclusive == .none ? nil : "per \(rule.exclusive.rawValue)",
-            limit(rule.maxAccounts), limit(rule.maxOwners), limit(rule.maxNames),
-            rule.overlapSeconds.map(String.init),
-            rule.slicing == .owner ? "\(rule.silence)" : nil,
-            rule.slicing == .login ? "\(rule.loginReach)" : nil, origin,
+    private static func settings(
+        of kind: IdentifierKind, _ rules: RulesInForce
+    ) -> [[String?]] {
+        let rule = rules.rules[kind]
+        return KindSetting.all.map { setting in
+            let path = "\(kind.name).\(setting.name)"
+            return [kind.name, setting.name, setting.show(rule), rules.origin(of: path)]
+        } + [
+            [
+                kind.name, "exclude", KindSetting.list(rule.exclude.map(\.written)),
+                rules.origin(of: "exclude.\(kind.name)"),
+            ]
         ]
+    }
+
+    private static func typed(_ rules: RulesInForce) -> [[String?]] {
+        rules.rules.typed.sorted { $0.key < $1.key }.flatMap { source, patterns in
+            patterns.sorted { $0.key < $1.key }.map { kind, patterns in
+                let path = "typed.\(source).\(kind)"
+                return [
+                    kind, "typed in \(source)", KindSetting.list(patterns.map(\.written)),
+                    rules.origin(of: path),
+                ]
+            }
+        }
     }
 }

@@ -2,170 +2,75 @@ import IdentityResolution
 import JourneyModel
 import Yams
 
-/// Reads `identity.yaml`: what it sets replaces the built-in rule, the rest stays.
-package enum RulesFile {
-    /// A mistake in the file, with the place to mend.
-    package struct Mistake: Error, Sendable, Hashable, CustomStringConvertible {
-        package var line: Int
-        package var column: Int
-        package var message: String
+/// `identity.yaml`: what it sets replaces the built-in rule, the rest stays.
+package struct RulesFile: Sendable, Hashable {
+    package private(set) var rules: IdentityRules
+    /// The line of each setting that the file names, by its path, such as `phone.silence`.
+    package private(set) var lines: [String: Int] = [:]
 
-        package var description: String { "line \(line), column \(column): \(message)" }
-    }
+    /// Kinds of which customers type values that only the company can tell from other words.
+    static let typedKinds: [IdentifierKind] = [.account, .order, .reference]
 
-    private static let general: [String: WritableKeyPath<IdentityRules, Int> & Sendable] = [
-        "owners_window": \.ownersWindow, "typed_penalty": \.typedPenalty,
-        "sitting": \.sitting,
+    static let general: [(name: String, path: WritableKeyPath<IdentityRules, Int> & Sendable)] = [
+        ("owners_window", \.ownersWindow), ("sitting", \.sitting),
+        ("typed_penalty", \.typedPenalty),
     ]
 
-    private static let kinds:
-        [String: WritableKeyPath<IdentityRules, IdentityRules.Kind> & Sendable] = [
-            "account": \.account, "email": \.email, "phone": \.phone, "browser": \.browser,
-            "visitor": \.visitor, "order": \.order, "reference": \.reference, "name": \.name,
-            "contact": \.contact,
-        ]
-
-    private static let numbers: [String: WritableKeyPath<IdentityRules.Kind, Int> & Sendable] = [
-        "strength": \.strength, "max_accounts": \.maxAccounts, "max_owners": \.maxOwners,
-        "max_names": \.maxNames, "max_residents": \.maxResidents, "max_calls": \.maxCalls,
-        "silence": \.silence,
-        "login_reach": \.loginReach,
-        "shared_reach": \.sharedReach,
-    ]
-
-    private static let flags: [String: WritableKeyPath<IdentityRules.Kind, Bool> & Sendable] = [
-        "joins": \.joins, "needs_issuer": \.needsIssuer,
-    ]
-
-    /// - Throws: ``Mistake`` for anything the rules do not know, so that a typing error cannot
+    /// - Throws: ``YAMLMistake`` for anything the rules do not know, so that a typing error cannot
     ///   silently leave a built-in rule in force.
-    package static func parse(
-        _ text: String, over rules: IdentityRules = .builtIn
-    ) throws(Mistake) -> IdentityRules {
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: text)
-        } catch let error as YamlError {
-            throw mistake(error)
-        } catch {
-            throw Mistake(line: 1, column: 1, message: "\(error)")
+    package init(
+        parsing text: String, over rules: IdentityRules = .builtIn
+    ) throws(YAMLMistake) {
+        self.rules = rules
+        let root = try YAMLMap.root(
+            of: text, known: Self.general.map(\.name) + ["kinds", "exclude", "typed"])
+        for (name, path) in Self.general {
+            guard let node = root.value(name) else { continue }
+            self.rules[keyPath: path] = try node.wholeNumber()
+            note(name, node)
         }
-        guard let root, root != "" else { return rules }
-        var rules = rules
-        for (key, value) in try mapping(root) {
-            let name = try string(key)
-            if let path = general[name] {
-                rules[keyPath: path] = try number(value)
-            } else if name == "kinds" {
-                for (kind, settings) in try mapping(value) {
-                    guard let path = kinds[try string(kind)] else {
-                        throw unknown(kind, "kind", Array(kinds.keys))
-                    }
-                    try read(settings, into: &rules[keyPath: path])
+        let kinds = IdentifierKind.allCases
+        if let map = try root.map("kinds", known: kinds.map(\.name)) {
+            for kind in kinds {
+                guard let settings = try map.map(kind.name, known: KindSetting.all.map(\.name))
+                else { continue }
+                try read(settings, of: kind)
+            }
+        }
+        if let map = try root.map("exclude", known: kinds.map(\.name)) {
+            for kind in kinds {
+                guard let node = map.value(kind.name) else { continue }
+                self.rules[kind].exclude = try Self.patterns(node, kind, self.rules[kind])
+                note("exclude.\(kind.name)", node)
+            }
+        }
+        if let map = try root.map("typed", known: nil) { try readTyped(map) }
+    }
+
+    private mutating func read(_ map: YAMLMap, of kind: IdentifierKind) throws(YAMLMistake) {
+        for setting in KindSetting.all {
+            guard let node = map.value(setting.name) else { continue }
+            try setting.read(node, kind, &rules[kind])
+            note("\(kind.name).\(setting.name)", node)
+        }
+    }
+
+    private mutating func readTyped(_ map: YAMLMap) throws(YAMLMistake) {
+        for source in map.names {
+            let known = Self.typedKinds.map(\.name)
+            guard let patterns = try map.map(source, known: known) else { continue }
+            for kind in Self.typedKinds {
+                guard let node = patterns.value(kind.name) else { continue }
+                let found = try Self.patterns(node, kind, rules[kind], ofText: true)
+                guard !found.contains(where: { $0.exact != nil }) else {
+                    throw node.mistake(
+                        "a single value is no pattern; write /…/, or * and ? for what varies")
                 }
-            } else {
-                throw unknown(key, "rule", Array(general.keys) + ["kinds"])
-            }
-        }
-        return rules
-    }
-
-    /// The rules as a file that would set every one of them.
-    package static func text(_ rules: IdentityRules) -> String {
-        var lines = general.sorted { $0.key < $1.key }.map { "\($0): \(rules[keyPath: $1])" }
-        lines.append("kinds:")
-        for kind in IdentifierKind.allCases {
-            let values = rules[kind]
-            lines.append("  \(kind.name):")
-            for (name, path) in numbers.sorted(by: { $0.key < $1.key }) {
-                let number = values[keyPath: path]
-                lines.append("    \(name): \(number == Int.max ? "unlimited" : String(number))")
-            }
-            for (name, path) in flags.sorted(by: { $0.key < $1.key }) {
-                lines.append("    \(name): \(values[keyPath: path])")
-            }
-            lines.append("    slicing: \(values.slicing.rawValue)")
-            lines.append("    exclusive: \(values.exclusive.rawValue)")
-            lines.append("    overlap_seconds: \(values.overlapSeconds.map(String.init) ?? "off")")
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func read(
-        _ node: Node, into kind: inout IdentityRules.Kind
-    ) throws(Mistake) {
-        for (key, value) in try mapping(node) {
-            let name = try string(key)
-            if let path = numbers[name] {
-                kind[keyPath: path] = try number(value)
-            } else if let path = flags[name] {
-                kind[keyPath: path] = try flag(value)
-            } else if name == "slicing" {
-                kind.slicing = try choice(value)
-            } else if name == "exclusive" {
-                kind.exclusive = try choice(value)
-            } else if name == "overlap_seconds" {
-                kind.overlapSeconds = try string(value) == "off" ? nil : number(value)
-            } else {
-                throw unknown(
-                    key, "setting",
-                    Array(numbers.keys) + Array(flags.keys)
-                        + ["slicing", "exclusive", "overlap_seconds"])
+                rules.typed[source, default: [:]][kind.name] = found
+                note("typed.\(source).\(kind.name)", node)
             }
         }
     }
 
-    private static func mapping(_ node: Node) throws(Mistake) -> [(Node, Node)] {
-        guard let mapping = node.mapping else {
-            throw mistake(node, "expected names with values below them")
-        }
-        return mapping.map { ($0.key, $0.value) }
-    }
-
-    private static func string(_ node: Node) throws(Mistake) -> String {
-        guard let text = node.scalar?.string else { throw mistake(node, "expected a word") }
-        return text
-    }
-
-    private static func number(_ node: Node) throws(Mistake) -> Int {
-        if node.scalar?.string == "unlimited" { return Int.max }
-        guard let number = node.int, number >= 0 else {
-            throw mistake(node, "expected a whole number from 0, or unlimited")
-        }
-        return number
-    }
-
-    private static func flag(_ node: Node) throws(Mistake) -> Bool {
-        guard let flag = node.bool else { throw mistake(node, "expected true or false") }
-        return flag
-    }
-
-    private static func choice<Choice: RawRepresentable & CaseIterable>(
-        _ node: Node
-    ) throws(Mistake) -> Choice where Choice.RawValue == String {
-        guard let choice = Choice(rawValue: try string(node)) else {
-            throw unknown(node, "choice", Choice.allCases.map(\.rawValue))
-        }
-        return choice
-    }
-
-    private static func unknown(_ node: Node, _ what: String, _ known: [String]) -> Mistake {
-        mistake(
-            node,
-            "unknown \(what) '\(node.scalar?.string ?? "")'; known are "
-                + known.sorted().joined(separator: ", "))
-    }
-
-    private static func mistake(_ node: Node, _ message: String) -> Mistake {
-        Mistake(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, message: message)
-    }
-
-    private static func mistake(_ error: YamlError) -> Mistake {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            Mistake(line: mark.line, column: mark.column, message: problem)
-        default: Mistake(line: 1, column: 1, message: "\(error)")
-        }
-    }
+    private mutating func note(_ path: String, _ node: Node) { lines[path] = node.mark?.line ?? 1 }
 }

@@ -6,6 +6,13 @@ package struct RulesInForce: Sendable {
     package var rules: IdentityRules
     /// A file's path, or `built-in`.
     package var origin: String
+    /// The line of each setting that the file names.
+    package var lines: [String: Int] = [:]
+
+    /// `FILE:LINE` of a setting by its path, such as `phone.silence`, else `built-in`.
+    package func origin(of path: String) -> String {
+        lines[path].map { "\(origin):\($0)" } ?? "built-in"
+    }
 
     /// `JOURNEY_RULES_FILE`, else `identity.yaml` in the data folder, else the built-in rules.
     ///
@@ -27,7 +34,8 @@ package struct RulesInForce: Sendable {
                 advice: "Check the path and its permissions, or unset JOURNEY_RULES_FILE.")
         }
         do {
-            return RulesInForce(rules: try RulesFile.parse(text), origin: path)
+            let file = try RulesFile(parsing: text)
+            return RulesInForce(rules: file.rules, origin: path, lines: file.lines)
         } catch {
             throw Failure(
                 exitCode: 78, message: "\(path), \(error.description).",

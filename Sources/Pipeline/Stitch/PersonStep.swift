@@ -14,13 +14,16 @@ struct PersonStep {
         var graph = IdentityGraph()
         var channels: [String] = []
         var ends: [Timestamp?] = []
-        var sources: [Int16] = []
         /// Identifier and slice of each edge.
         var carried: [(identifier: Key128, slice: Int16)] = []
     }
 
     /// A row of the customer master without a date.
     private static let undated = Timestamp(microseconds: -4_000_000_000_000_000)
+
+    /// A household's number or tablet, not a switchboard's.
+    private static let mostHouseholdRecords = 500
+    private static let mostHouseholdPersons = 6
 
     func run(runID: Int) throws {
         try stage.script("30_mark_blocks")
@@ -31,54 +34,58 @@ struct PersonStep {
         try stage.script("45_replace_person_of")
         try stage.execute("46_keep_aliases", .int(runID))
         try stage.script("47_settle_aliases")
+        try stage.script("48_mark_shared")
+        try stage.execute(
+            "48_relate_persons", .int(Self.mostHouseholdRecords), .int(Self.mostHouseholdPersons))
     }
 
     private func load() throws -> Loaded {
         var loaded = Loaded()
         var indexOf: [Key128: Int32] = [:]
+        var sourceOf: [Int16: Int32] = [:]
         try stage.read("31_read_touchpoints") { row in
             let key = row.key(0)
             indexOf[key] = Int32(loaded.graph.touchpoints.count)
             let channel = row.string(3) ?? ""
+            let name = row.string(4) ?? ""
+            let source = sourceOf[row.int16(5) ?? 0] ?? Int32(sourceOf.count)
+            if source == sourceOf.count {
+                sourceOf[row.int16(5) ?? 0] = source
+                loaded.graph.sources.append(String(name.prefix { $0 != ":" }))
+            }
             loaded.graph.touchpoints.append(
                 .init(
                     key: key, startedAt: row.time(1) ?? Self.undated,
-                    recordName: row.string(4) ?? "", isMaster: channel == Channel.master.rawValue))
+                    recordName: name, isMaster: channel == Channel.master.rawValue,
+                    source: source))
             loaded.channels.append(channel)
             loaded.ends.append(row.time(2))
-            loaded.sources.append(row.int16(5) ?? 0)
         }
+        var identifiers: Int32 = 0
         try stage.read("32_read_edges") { row in
             guard let touchpoint = indexOf[row.key(0)] else { return }
             let carried = (identifier: row.key(1), slice: row.int16(2) ?? 0)
             let isKnown = loaded.carried.last.map { $0 == carried } ?? false
-            if !isKnown { loaded.graph.valueCount += 1 }
-            let kind = IdentifierKind(rawValue: row.int16(3) ?? 0) ?? .name
+            if !isKnown {
+                let isSlice = loaded.carried.last?.identifier == carried.identifier
+                identifiers += isSlice ? 0 : 1
+                loaded.graph.identifiers.append(identifiers - 1)
+            }
             loaded.graph.edges.append(
                 .init(
-                    touchpoint: touchpoint, value: Int32(loaded.graph.valueCount - 1),
-                    kind: kind, role: EvidenceRole(rawValue: row.int16(4) ?? 0) ?? .quoted,
-                    seenAt: row.time(6), ordinal: row.int16(5) ?? 0,
-                    exclusive: label(kind, carried.identifier, loaded.sources[Int(touchpoint)])))
+                    touchpoint: touchpoint, value: Int32(loaded.graph.identifiers.count - 1),
+                    kind: IdentifierKind(rawValue: row.int16(3) ?? 0) ?? .name,
+                    role: EvidenceRole(rawValue: row.int16(4) ?? 0) ?? .quoted,
+                    seenAt: row.time(6), ordinal: row.int16(5) ?? 0))
             loaded.carried.append(carried)
         }
         return loaded
     }
 
-    private func label(
-        _ kind: IdentifierKind, _ identifier: Key128, _ source: Int16
-    ) -> IdentityGraph.ExclusiveLabel? {
-        switch rules[kind].exclusive {
-        case .none: nil
-        case .source: .init(kind: kind, space: Int32(source), identifier: identifier)
-        case .global: .init(kind: kind, space: -1, identifier: identifier)
-        }
-    }
-
     /// Which touchpoints carry an identifier that can be used. A record's own id (an order number, a
     /// code handed out) is one only where another record shows it too.
     private func linked(_ graph: IdentityGraph, refused: Set<Int32>) -> [Bool] {
-        var carriers = [Int32](repeating: 0, count: graph.valueCount)
+        var carriers = [Int32](repeating: 0, count: graph.identifiers.count)
         for edge in graph.edges { carriers[Int(edge.value)] += 1 }
         var isLinked = [Bool](repeating: false, count: graph.touchpoints.count)
         for (index, edge) in graph.edges.enumerated() where !refused.contains(Int32(index)) {
@@ -94,7 +101,7 @@ struct PersonStep {
 
     private func write(_ loaded: Loaded, _ resolution: Resolution) throws {
         let points = loaded.graph.touchpoints
-        let isLinked = linked(loaded.graph, refused: Set(resolution.refused))
+        let isLinked = linked(loaded.graph, refused: Set(resolution.refused.map(\.edge)))
         try stage.write("41_write_solved") { copy in
             for index in points.indices {
                 try copy.row(fields: 8)
@@ -109,15 +116,15 @@ struct PersonStep {
             }
         }
         try stage.write("42_write_refused") { copy in
-            for index in resolution.refused {
-                let edge = loaded.graph.edges[Int(index)]
-                let carried = loaded.carried[Int(index)]
+            for refusal in resolution.refused {
+                let edge = loaded.graph.edges[Int(refusal.edge)]
+                let carried = loaded.carried[Int(refusal.edge)]
                 try copy.row(fields: 5)
                 copy.key(points[Int(edge.touchpoint)].key)
                 copy.key(carried.identifier)
                 copy.int16(carried.slice)
                 copy.key(points[Int(resolution.block[Int(edge.touchpoint)])].key)
-                copy.text("would put two accounts of one source into one person")
+                copy.text("\(refusal.reason)")
             }
         }
         try stage.script("43_drop_persons")

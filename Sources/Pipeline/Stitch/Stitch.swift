@@ -1,5 +1,6 @@
 import IdentityResolution
 import JourneyModel
+import JourneyStore
 import Postgres
 import Schema
 
@@ -10,11 +11,16 @@ package struct Stitch {
     private let connection: Connection
     private let schema: String
     private let rules: IdentityRules
+    private let hasher: KeyedHasher?
 
-    package init(connection: Connection, schema: String, rules: IdentityRules) {
+    /// - Parameter hasher: Needed by rules that look at values, and by the feed of agents.
+    package init(
+        connection: Connection, schema: String, rules: IdentityRules, hasher: KeyedHasher? = nil
+    ) {
         self.connection = connection
         self.schema = schema
         self.rules = rules
+        self.hasher = hasher
     }
 
     /// - Parameters:
@@ -36,7 +42,8 @@ package struct Stitch {
             try SessionStep(stage: self).run(lastRun: lastRun)
             try execute("18_mark_records", .int(lastRun))
             progress("identifiers")
-            try VerdictStep(stage: self, rules: rules).run()
+            if let hasher { try ReadingStep(stage: self, rules: rules, hasher: hasher).run() }
+            try VerdictStep(stage: self, rules: rules, hasher: hasher).run(lastRun: lastRun)
             progress("persons")
             try PersonStep(stage: self, rules: rules).run(runID: runID)
             progress("journeys")
@@ -62,7 +69,7 @@ package struct Stitch {
         return StitchReport(
             isRebuild: isRebuild, solved: count(0), touchpoints: count(1), sessions: count(2),
             persons: count(3), genericValues: count(4), refusedLinks: count(5),
-            largestBlock: count(6), aliases: count(7))
+            largestBlock: count(6), aliases: count(7), excluded: count(8), households: count(9))
     }
 
     /// The text of `schema/queries/stitch/<name>.sql` for this installation.
@@ -100,4 +107,8 @@ package struct StitchReport: Sendable, Hashable {
     package var refusedLinks: Int
     package var largestBlock: Int
     package var aliases: Int
+    /// Records of employees, agents and test contacts, which stand alone.
+    package var excluded: Int
+    /// Values that relate persons without joining them.
+    package var households: Int
 }

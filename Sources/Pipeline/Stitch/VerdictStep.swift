@@ -1,11 +1,13 @@
 import IdentityResolution
 import JourneyModel
+import JourneyStore
 import Postgres
 
 /// Judges every touched identifier and cuts it into slices, then replaces its edges.
 struct VerdictStep {
     let stage: Stitch
     let rules: IdentityRules
+    let hasher: KeyedHasher?
 
     private struct Edge {
         var touchpoint: Key128
@@ -22,6 +24,14 @@ struct VerdictStep {
         var ordinal: Int16
     }
 
+    /// A sighting that joins nothing.
+    private struct Loose {
+        var touchpoint: Key128
+        var identifier: Key128
+        var role: Int16
+        var seenAt: Timestamp?
+    }
+
     private struct Judged {
         var identifier: Key128
         var kind: IdentifierKind
@@ -29,14 +39,24 @@ struct VerdictStep {
         var decision: IdentifierDecision
     }
 
-    func run() throws {
-        try stage.script("20_mark_identifiers")
+    func run(lastRun: Int) throws {
+        try stage.execute("20_mark_identifiers", .int(lastRun))
+        try applyRules()
+        try stage.script("21_gather_histories")
         var judged: [Judged] = []
         var edges: [Edge] = []
+        var loose: [Loose] = []
         try readHistories { identifier, history, carriers in
             let decision = Slicer(rules: rules).decide(history)
             for (index, slice) in decision.assignment.enumerated() {
-                guard let slice else { continue }
+                guard let slice else {
+                    loose.append(
+                        Loose(
+                            touchpoint: carriers[index].touchpoint, identifier: identifier,
+                            role: history.sightings[index].role.rawValue,
+                            seenAt: history.sightings[index].time))
+                    continue
+                }
                 edges.append(
                     Edge(
                         touchpoint: carriers[index].touchpoint, identifier: identifier,
@@ -52,7 +72,31 @@ struct VerdictStep {
         try stage.script("22_drop_verdicts")
         try write(judged)
         try write(edges)
+        try write(loose)
         try stage.script("26_replace_edges")
+    }
+
+    /// Looks up what the rules say of the values on touched records, where they say anything.
+    private func applyRules() throws {
+        let judge = ValueJudge(rules: rules, hasher: hasher)
+        guard judge.isNeeded else { return }
+        var found: [ValueRule] = []
+        try stage.read("20_read_values") { row in
+            guard let kind = IdentifierKind(rawValue: row.int16(1) ?? 0) else { return }
+            found += judge.rules(of: row.key(0), kind, value: row.string(2))
+        }
+        try stage.write("20_write_rules") { copy in
+            for rule in found {
+                try copy.row(fields: 6)
+                copy.key(rule.identifier)
+                copy.bool(rule.isBlocked)
+                copy.bool(rule.isExcluded)
+                copy.key(rule.sameAs)
+                copy.text(rule.standing?.rawValue)
+                copy.text(rule.reason)
+            }
+        }
+        try stage.script("20_keep_rules")
     }
 
     private func readHistories(
@@ -68,6 +112,8 @@ struct VerdictStep {
                 current = identifier
                 history = IdentifierHistory(
                     kind: IdentifierKind(rawValue: row.int16(1) ?? 0) ?? .name)
+                history.standing = Self.standing(
+                    rule: row.string(12), reason: row.string(13), decision: row.string(14))
                 carriers.removeAll(keepingCapacity: true)
             }
             var sighting = Sighting(
@@ -84,6 +130,20 @@ struct VerdictStep {
         if let current { body(current, history, carriers) }
     }
 
+    /// A decision wins over the rules, but nobody makes an identifier of what they say is none.
+    private static func standing(
+        rule: String?, reason: String?, decision: String?
+    ) -> IdentifierHistory.Standing? {
+        if rule == "blocked" { return .blocked(reason: reason ?? "") }
+        return switch (decision, rule) {
+        case ("allow", _): .allowed
+        case ("deny", _): .denied(reason: "denied by a decision")
+        case (_, "allow"): .allowed
+        case (_, "deny"): .denied(reason: "denied by the rules")
+        default: nil
+        }
+    }
+
     private func write(_ judged: [Judged]) throws {
         try stage.write("23_write_verdicts") { copy in
             for item in judged {
@@ -96,6 +156,9 @@ struct VerdictStep {
                     copy.null()
                 case .generic(let reason):
                     copy.text("generic")
+                    copy.text(reason)
+                case .blocked(let reason):
+                    copy.text("blocked")
                     copy.text(reason)
                 case .unissued:
                     copy.text("unissued")
@@ -131,6 +194,18 @@ struct VerdictStep {
                 copy.int16(edge.role)
                 copy.int16(edge.ordinal)
                 copy.time(edge.seenAt)
+            }
+        }
+    }
+
+    private func write(_ loose: [Loose]) throws {
+        try stage.write("25_write_loose") { copy in
+            for sighting in loose {
+                try copy.row(fields: 4)
+                copy.key(sighting.touchpoint)
+                copy.key(sighting.identifier)
+                copy.int16(sighting.role)
+                copy.time(sighting.seenAt)
             }
         }
     }

@@ -50,7 +50,9 @@ struct PersonCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show everything one person did, in order of time.",
             discussion: """
-                Times are UTC. The id may be an older one of the person.
+                Times are UTC. The id may be an older one of the person. Below the table stand those
+                with whom the person shares a value that does not join them, such as a household's
+                telephone number.
 
                 Examples:
                   journey person show 3f0c7b4e-58a1-4f0e-9c43-0a5b3a1d2e4f
@@ -72,6 +74,10 @@ struct PersonCommand: ParsableCommand {
                 }
                 if person != id.lowercased() { console.note("\(id) is now \(person).") }
                 try result.write(workspace.overview.steps(of: person))
+                let relations = try workspace.overview.relations(of: person)
+                guard result.isForPeople, !relations.rows.isEmpty else { return }
+                try result.destination.write("\n")
+                try result.write(relations)
             }
         }
     }

@@ -56,6 +56,12 @@ named_evidence as not materialized (
     from evidence as e
     left join event_name as n on n.record_key = e.record_key
     where e.on_web_event
+    union all
+    select
+        t.identifier, t.kind, 2::smallint, t.seen_at, null, 1000 + t.ordinal, t.touchpoint_key,
+        coalesce(n.record, t.touchpoint_key::text)
+    from typed_evidence as t
+    left join touchpoint_name as n on n.record_key = t.touchpoint_key
 ),
 
 first_browser as (
@@ -72,12 +78,22 @@ first_login as (
     order by account, occurred_at, record collate "C"
 ),
 
-sighting as (
+stated as (
     select identifier, kind, seen_at, record, ordinal from named_evidence
     union all
     select browser, 4, occurred_at, record, 0 from first_browser
     union all
     select account, 1, occurred_at, record, 1 from first_login
+),
+
+-- What all spellings of a value share is called after the earliest of them, too.
+sighting as (
+    select identifier, kind, seen_at, record, ordinal from stated
+    union all
+    select r.same_as, s.kind, s.seen_at, s.record, s.ordinal
+    from stated as s
+    inner join identifier_rule as r on r.identifier = s.identifier
+    where r.same_as is not null
 ),
 
 ranked as (

@@ -3,12 +3,19 @@
 
 select
     e.touchpoint_key, e.identifier, e.slice, e.kind, e.role, utc_text(e.seen_at) as seen_at,
-    v.value, f.path, coalesce(w.line, x.line) as line, r.reason
+    coalesce(v.value, u.value) as value, f.path, coalesce(w.line, x.line) as line, r.reason
 from person_of as p
 join identity_edge as e on e.touchpoint_key = p.touchpoint_key
 left join refused_link as r
     on r.touchpoint_key = e.touchpoint_key and r.identifier = e.identifier
 left join journey_pii.identifier_value as v on v.identifier = e.identifier
+left join lateral (
+    select lower(y.value) as value
+    from identifier_rule as r
+    join journey_pii.identifier_value as y on y.identifier = r.identifier
+    where r.same_as = e.identifier and v.value is null
+    limit 1
+) as u on true
 left join session_evidence as n
     on n.session_key = e.touchpoint_key and n.identifier = e.identifier and n.role = e.role
 left join web_event as w on w.event_key = n.event_key and w.occurred_at = n.seen_at

@@ -23,6 +23,9 @@ create temporary table old_person_of (
 ) on commit drop;
 create temporary table affected_person (person_id uuid primary key) on commit drop;
 create temporary table new_edge (like identity_edge) on commit drop;
+create temporary table new_loose (like loose_sighting) on commit drop;
+create temporary table new_agent (identifier uuid primary key) on commit drop;
+create temporary table new_rule (like identifier_rule) on commit drop;
 create temporary table solved (
     touchpoint_key uuid primary key, channel text not null, started_at timestamptz,
     ended_at timestamptz, record_name text collate "C" not null, block uuid not null,

@@ -5,6 +5,8 @@ insert into dropped_session select session_key from web_session;
 insert into old_person_of select touchpoint_key, certain_person from person_of;
 
 truncate web_session, session_page, session_evidence, identifier_verdict,
-    identifier_interval, identity_edge, person, person_of, refused_link, journey_step, chat_session;
+    identifier_interval, identity_edge, loose_sighting, identifier_rule, agent_identifier,
+    excluded_touchpoint, typed_evidence, relation, person, person_of, refused_link, journey_step,
+    chat_session;
 
 analyze web_event, contact, conversion, customer, evidence;

@@ -24,3 +24,18 @@ delete from identity_edge as e using touched_identifier as t
 where t.identifier = e.identifier;
 
 insert into identity_edge select * from new_edge;
+
+-- A switchboard has a great many sightings: only what changed is written.
+analyze new_loose;
+
+delete from loose_sighting as l using touched_identifier as t
+where t.identifier = l.identifier and not exists (
+    select from new_loose as n
+    where n.touchpoint_key = l.touchpoint_key and n.identifier = l.identifier
+);
+
+insert into loose_sighting as l (touchpoint_key, identifier, role, seen_at)
+select touchpoint_key, identifier, role, seen_at from new_loose
+on conflict (touchpoint_key, identifier) do update set
+    role = excluded.role, seen_at = excluded.seen_at
+where (l.role, l.seen_at) is distinct from (excluded.role, excluded.seen_at);

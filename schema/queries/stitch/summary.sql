@@ -10,4 +10,6 @@ select
     (select coalesce(max(n), 0) from (
         select count(*) as n from solved group by block
     ) as b) as largest_block,
-    (select count(*) from person_alias) as aliases;
+    (select count(*) from person_alias) as aliases,
+    (select count(*) from excluded_touchpoint) as excluded,
+    (select count(*) from relation) as households;

@@ -1,0 +1,98 @@
+import JourneyModel
+
+/// What one person may hold: how many values of a kind, and of an exclusive kind one a space.
+///
+/// Only blocks that hold more than one value of a limited kind are watched; everywhere else no join
+/// can break a limit.
+struct PersonLimits {
+    /// What is counted together.
+    private struct Quota: Hashable {
+        var kind: IdentifierKind
+        /// The source; -1 where the kind is exclusive over all sources, -2 for all values of it.
+        var space: Int32
+        var most: Int
+    }
+
+    private struct Holding: Hashable {
+        var quota: Quota
+        var identifier: Int32
+    }
+
+    private static let everySource: Int32 = -1
+    private static let wholePerson: Int32 = -2
+
+    private var ofRoot: [Int: [Holding]] = [:]
+
+    /// - Parameter blocks: Touchpoints and values as they hang together over all edges.
+    init(_ graph: IdentityGraph, _ rules: IdentityRules, _ blocks: inout DisjointSets) {
+        for kind in IdentifierKind.allCases where rules[kind].limitsPersons {
+            let crowded = Self.crowded(kind, graph, &blocks)
+            for edge in graph.edges where edge.kind == kind {
+                let value = graph.touchpoints.count + Int(edge.value)
+                guard crowded[blocks.root(of: value)] else { continue }
+                for quota in Self.quotas(edge, graph, rules) {
+                    add(
+                        Holding(quota: quota, identifier: graph.identifier(of: edge)), to: value)
+                }
+            }
+        }
+    }
+
+    /// The rule that the two, as one person, would break.
+    func broken(joining left: Int, _ right: Int) -> Resolution.Reason? {
+        guard let mine = ofRoot[left], let theirs = ofRoot[right] else { return nil }
+        var counts: [Quota: Int] = [:]
+        for holding in Set(mine).union(theirs) { counts[holding.quota, default: 0] += 1 }
+        let broken = counts.filter { $0.value > $0.key.most }.keys
+            .min { ($0.kind.rawValue, -$0.space) < ($1.kind.rawValue, -$1.space) }
+        return broken.map { quota in
+            switch quota.space {
+            case Self.wholePerson: .tooMany(quota.kind, most: quota.most)
+            case Self.everySource: .exclusive(quota.kind, perSource: false)
+            default: .exclusive(quota.kind, perSource: true)
+            }
+        }
+    }
+
+    mutating func merge(_ left: Int, _ right: Int, into root: Int) {
+        let other = root == left ? right : left
+        for moved in ofRoot.removeValue(forKey: other) ?? [] { add(moved, to: root) }
+    }
+
+    private mutating func add(_ holding: Holding, to root: Int) {
+        if ofRoot[root, default: []].contains(holding) { return }
+        ofRoot[root, default: []].append(holding)
+    }
+
+    /// For each root of a block whether it holds several identifiers of the kind.
+    private static func crowded(
+        _ kind: IdentifierKind, _ graph: IdentityGraph, _ blocks: inout DisjointSets
+    ) -> [Bool] {
+        var first = [Int32](repeating: -1, count: blocks.count)
+        var crowded = [Bool](repeating: false, count: blocks.count)
+        for edge in graph.edges where edge.kind == kind {
+            let block = blocks.root(of: Int(edge.touchpoint))
+            let identifier = graph.identifier(of: edge)
+            if first[block] < 0 { first[block] = identifier }
+            if first[block] != identifier { crowded[block] = true }
+        }
+        return crowded
+    }
+
+    private static func quotas(
+        _ edge: IdentityGraph.Edge, _ graph: IdentityGraph, _ rules: IdentityRules
+    ) -> [Quota] {
+        let rule = rules[edge.kind]
+        let source = graph.touchpoints[Int(edge.touchpoint)].source
+        var quotas: [Quota] = []
+        switch rule.exclusivity(in: graph.sources[Int(source)]) {
+        case .none: break
+        case .source: quotas.append(Quota(kind: edge.kind, space: source, most: 1))
+        case .global: quotas.append(Quota(kind: edge.kind, space: everySource, most: 1))
+        }
+        if rule.maxPerPerson < .max {
+            quotas.append(Quota(kind: edge.kind, space: wholePerson, most: rule.maxPerPerson))
+        }
+        return quotas
+    }
+}
