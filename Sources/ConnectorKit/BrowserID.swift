@@ -80,13 +80,11 @@ package enum BrowserID {
         let high: UInt64 = 0x8080_8080_8080_8080
         let low = word & ~high
         let letters = low | 0x2020_2020_2020_2020
-        let isDigit = (low &+ every(0x80 - 0x30)) & ~(low &+ every(0x80 - 0x3a))
-        let isLetter = (letters &+ every(0x80 - 0x61)) & ~(letters &+ every(0x80 - 0x67))
+        let isDigit = (low &+ ByteWord.every(0x80 - 0x30)) & ~(low &+ ByteWord.every(0x80 - 0x3a))
+        let isLetter =
+            (letters &+ ByteWord.every(0x80 - 0x61)) & ~(letters &+ ByteWord.every(0x80 - 0x67))
         return ((isDigit | isLetter) & ~word & high).nonzeroBitCount
     }
-
-    @inline(__always)
-    private static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
     private static func isMark(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")

@@ -1,9 +1,21 @@
 import ConnectorKit
 import JourneyModel
 import Testing
-import WebConnectors
+
+@testable import WebConnectors
 
 @Suite struct `Pages of events` {
+    @Test func `are plain unless a mark stands anywhere in them`() {
+        for byte in UInt8.min...UInt8.max {
+            for place in 0..<21 {
+                var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 21)
+                bytes[place] = byte
+                let isMark = "?#@%;+".utf8.contains(byte)
+                #expect(bytes.withUnsafeBufferPointer { PageURL.isPlain($0) } != isMark)
+            }
+        }
+    }
+
     @Test(arguments: [
         ("https://shop.test/a/b", "https://shop.test/a/b"),
         ("https://shop.test/?email=a%40b.de&x=1", "https://shop.test/?x=1"),
