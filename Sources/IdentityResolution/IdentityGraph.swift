@@ -46,12 +46,34 @@ package struct IdentityGraph: Sendable {
         }
     }
 
+    /// What somebody settled about two touchpoints, whatever the evidence.
+    package struct Decision: Sendable {
+        package enum Ruling: String, Sendable, Hashable {
+            /// One person.
+            case merge
+            /// Never one person.
+            case split
+        }
+
+        package var first: Int32
+        package var second: Int32
+        package var ruling: Ruling
+
+        package init(first: Int32, second: Int32, ruling: Ruling) {
+            self.first = first
+            self.second = second
+            self.ruling = ruling
+        }
+    }
+
     package var touchpoints: [Touchpoint] = []
     package var edges: [Edge] = []
     /// For each `value` the dense number of its identifier: slices of one share it.
     package var identifiers: [Int32] = []
     /// Names of the sources.
     package var sources: [String] = []
+    /// Both touchpoints of each are in the graph.
+    package var decisions: [Decision] = []
 
     package init() {}
 
@@ -68,6 +90,8 @@ package struct Resolution: Sendable {
     package var size: [Int32]
     /// Edges whose join would have broken a rule.
     package var refused: [Refusal]
+    /// Merges that would have broken a rule or a split.
+    package var refusedMerges: [RefusedMerge]
 
     package struct Refusal: Sendable, Hashable {
         /// Place in ``IdentityGraph/edges``.
@@ -75,12 +99,22 @@ package struct Resolution: Sendable {
         package var reason: Reason
     }
 
+    package struct RefusedMerge: Sendable, Hashable {
+        /// Place in ``IdentityGraph/decisions``.
+        package var decision: Int32
+        package var reason: Reason
+    }
+
     package enum Reason: Sendable, Hashable, CustomStringConvertible {
+        /// Somebody settled that two records are not one person's.
+        case decision
         case exclusive(IdentifierKind, perSource: Bool)
         case tooMany(IdentifierKind, most: Int)
 
         package var description: String {
             switch self {
+            case .decision:
+                "would join records that a decision keeps apart"
             case .exclusive(let kind, let perSource):
                 "would put two \(kind.plural)\(perSource ? " of one source" : "") into one person"
             case .tooMany(let kind, let most):

@@ -1,14 +1,17 @@
 import JourneyModel
 
-/// What one person may hold: how many values of a kind, and of an exclusive kind one a space.
+/// What one person may hold: how many values of a kind, of an exclusive kind one a space, and of two
+/// records that a decision keeps apart one.
 ///
 /// Only blocks that hold more than one value of a limited kind are watched; everywhere else no join
 /// can break a limit.
 struct PersonLimits {
     /// What is counted together.
     private struct Quota: Hashable {
-        var kind: IdentifierKind
-        /// The source; -1 where the kind is exclusive over all sources, -2 for all values of it.
+        /// `nil` for the two records of a decision.
+        var kind: IdentifierKind?
+        /// The source; -1 where the kind is exclusive over all sources, -2 for all values of it. Of a
+        /// decision its place among them.
         var space: Int32
         var most: Int
     }
@@ -36,6 +39,12 @@ struct PersonLimits {
                 }
             }
         }
+        for (place, decision) in graph.decisions.enumerated() where decision.ruling == .split {
+            let ends = [Int(decision.first), Int(decision.second)]
+            guard blocks.root(of: ends[0]) == blocks.root(of: ends[1]) else { continue }
+            let quota = Quota(kind: nil, space: Int32(place), most: 1)
+            for end in ends { add(Holding(quota: quota, identifier: Int32(end)), to: end) }
+        }
     }
 
     /// The rule that the two, as one person, would break.
@@ -44,14 +53,21 @@ struct PersonLimits {
         var counts: [Quota: Int] = [:]
         for holding in Set(mine).union(theirs) { counts[holding.quota, default: 0] += 1 }
         let broken = counts.filter { $0.value > $0.key.most }.keys
-            .min { ($0.kind.rawValue, -$0.space) < ($1.kind.rawValue, -$1.space) }
+            .min { ($0.kind?.rawValue ?? -1, -$0.space) < ($1.kind?.rawValue ?? -1, -$1.space) }
         return broken.map { quota in
-            switch quota.space {
-            case Self.wholePerson: .tooMany(quota.kind, most: quota.most)
-            case Self.everySource: .exclusive(quota.kind, perSource: false)
-            default: .exclusive(quota.kind, perSource: true)
+            guard let kind = quota.kind else { return .decision }
+            return switch quota.space {
+            case Self.wholePerson: .tooMany(kind, most: quota.most)
+            case Self.everySource: .exclusive(kind, perSource: false)
+            default: .exclusive(kind, perSource: true)
             }
         }
+    }
+
+    /// Counts a value as held by a touchpoint that carries it, unless that alone breaks a limit.
+    mutating func count(_ value: Int, at touchpoint: Int) {
+        guard broken(joining: touchpoint, value) == nil else { return }
+        for holding in ofRoot[value] ?? [] { add(holding, to: touchpoint) }
     }
 
     mutating func merge(_ left: Int, _ right: Int, into root: Int) {

@@ -1,6 +1,6 @@
 import JourneyModel
 
-/// Joins touchpoints into persons: strongest evidence first, never against a rule.
+/// Joins touchpoints into persons: by decision, then strongest evidence first, never against a rule.
 package struct Resolver: Sendable {
     private let rules: IdentityRules
 
@@ -13,10 +13,15 @@ package struct Resolver: Sendable {
         var persons = DisjointSets(count: count + graph.identifiers.count)
         var blocks = persons
         for edge in graph.edges { blocks.join(Int(edge.touchpoint), count + Int(edge.value)) }
+        for decision in graph.decisions where decision.ruling == .merge {
+            blocks.join(Int(decision.first), Int(decision.second))
+        }
         var limits = PersonLimits(graph, rules, &blocks)
+        let order = order(graph)
+        let refusedMerges = merge(graph, order, &persons, &limits)
         var refused: [Resolution.Refusal] = []
 
-        for index in order(graph) {
+        for index in order {
             let edge = graph.edges[index]
             let left = persons.root(of: Int(edge.touchpoint))
             let right = persons.root(of: count + Int(edge.value))
@@ -27,7 +32,47 @@ package struct Resolver: Sendable {
                 limits.merge(left, right, into: persons.join(left, right))
             }
         }
-        return answer(graph, &persons, &blocks, refused)
+        var resolution = answer(graph, &persons, &blocks)
+        resolution.refused = refused
+        resolution.refusedMerges = refusedMerges
+        return resolution
+    }
+
+    /// Joins what was decided, by record names, before all evidence. What the two records themselves
+    /// state must fit together; of other evidence the weakest gives way later.
+    private func merge(
+        _ graph: IdentityGraph, _ order: [Int], _ persons: inout DisjointSets,
+        _ limits: inout PersonLimits
+    ) -> [Resolution.RefusedMerge] {
+        let names = graph.decisions.map { decision in
+            [decision.first, decision.second].map { graph.touchpoints[Int($0)].recordName }.sorted()
+        }
+        let merges = graph.decisions.indices.filter { graph.decisions[$0].ruling == .merge }
+            .sorted { names[$0].lexicographicallyPrecedes(names[$1]) }
+        guard !merges.isEmpty else { return [] }
+
+        let records = Set(
+            merges.map { graph.decisions[$0].first } + merges.map { graph.decisions[$0].second })
+        var stated = limits
+        for index in order where records.contains(graph.edges[index].touchpoint) {
+            let edge = graph.edges[index]
+            stated.count(
+                graph.touchpoints.count + Int(edge.value), at: Int(edge.touchpoint))
+        }
+        var refused: [Resolution.RefusedMerge] = []
+        for index in merges {
+            let left = persons.root(of: Int(graph.decisions[index].first))
+            let right = persons.root(of: Int(graph.decisions[index].second))
+            if left == right { continue }
+            if let reason = stated.broken(joining: left, right) {
+                refused.append(.init(decision: Int32(index), reason: reason))
+            } else {
+                let root = persons.join(left, right)
+                stated.merge(left, right, into: root)
+                limits.merge(left, right, into: root)
+            }
+        }
+        return refused
     }
 
     /// Edges by (strength, evidence time, record name, ordinal), strongest and earliest first.
@@ -61,8 +106,7 @@ package struct Resolver: Sendable {
     }
 
     private func answer(
-        _ graph: IdentityGraph, _ persons: inout DisjointSets, _ blocks: inout DisjointSets,
-        _ refused: [Resolution.Refusal]
+        _ graph: IdentityGraph, _ persons: inout DisjointSets, _ blocks: inout DisjointSets
     ) -> Resolution {
         let points = graph.touchpoints
         var founderOf = [Int32](repeating: -1, count: persons.count)
@@ -88,7 +132,7 @@ package struct Resolver: Sendable {
         }
         var resolution = Resolution(
             founder: [], block: [], size: [Int32](repeating: 0, count: points.count),
-            refused: refused)
+            refused: [], refusedMerges: [])
         for point in points.indices {
             let person = persons.root(of: point)
             resolution.founder.append(founderOf[person])

@@ -20,6 +20,7 @@ enum ExplanationText {
                 "\(explanation.first) and \(explanation.second) are not one person:"
                     + " \(explanation.firstPerson) and \(explanation.secondPerson).")
             lines.append("")
+            lines += explanation.decisions.map { "  " + sentence($0) }
             for shared in explanation.shared {
                 lines.append("  both carry \(value(shared.kind, shared.value)): \(shared.reason)")
                 lines.append("    what would change it: \(shared.remedy)")
@@ -45,7 +46,17 @@ enum ExplanationText {
         return (head + table).joined(separator: "\n") + "\n"
     }
 
+    private static func sentence(_ decision: Explanation.Decision) -> String {
+        let what = decision.ruling == "split" ? "are two persons" : "are one person"
+        return "\(decision.first) and \(decision.second) \(what), decided by \(decision.author),"
+            + " \(decision.decidedAt)" + (decision.because.map { ": \($0)" } ?? "")
+            + (decision.refused.map { " (refused: it \($0))" } ?? "")
+    }
+
     private static func step(_ link: Explanation.Link) -> [String] {
+        if let decision = link.decision {
+            return ["  \(link.from) — decision — \(link.to)", "      " + sentence(decision)]
+        }
         let head = "  \(link.from) — \(value(link.kind, link.value)) — \(link.to)"
         let seen = link.seen.map { observation in
             let place = observation.file.map { file in

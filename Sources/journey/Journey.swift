@@ -29,7 +29,7 @@ struct Journey: ParsableCommand {
                 name: "Ask",
                 subcommands: [
                     ReportCommand.self, ExportCommand.self, ExplainCommand.self,
-                    PersonCommand.self,
+                    PersonCommand.self, ReviewCommand.self,
                 ]),
             CommandGroup(
                 name: "Look after",

@@ -112,6 +112,10 @@ extension Workspace {
         Explain(connection: connection, schema: schema.main, rules: try rules().rules)
     }
 
+    func reviewQueue() throws -> ReviewQueue {
+        ReviewQueue(overview, rules: try rules().rules)
+    }
+
     func reports() throws -> ReportRunner {
         try ReportRunner(connection, schema: schema.main)
     }

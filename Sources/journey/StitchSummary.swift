@@ -13,7 +13,7 @@ struct StitchSummary {
             ("web sessions among them", report.sessions),
             ("persons", report.persons),
             ("values shared by many, which join nobody", report.genericValues),
-            ("links refused by a rule", report.refusedLinks),
+            ("links refused by a rule or a decision", report.refusedLinks),
             ("values that show a household, which join nobody", report.households),
             ("records of staff and tests, which stand alone", report.excluded),
             ("records of the largest connected group", report.largestBlock),

@@ -19,8 +19,15 @@ struct World {
         var source: Int32
     }
 
+    struct Decided {
+        var first: Int
+        var second: Int
+        var ruling: IdentityGraph.Decision.Ruling
+    }
+
     var touchpoints: [Point] = []
     var carried: [Carried] = []
+    var decided: [Decided] = []
 
     static func random(using generator: inout SplitMix) -> World {
         var world = World()
@@ -42,6 +49,14 @@ struct World {
                         role: generator.below(5) == 0 ? .typed : .own, seenAt: point.day,
                         ordinal: Int16(ordinal)))
             }
+        }
+        for _ in 0..<generator.below(6) {
+            let first = generator.below(count)
+            let second = (first + 1 + generator.below(count - 1)) % count
+            world.decided.append(
+                Decided(
+                    first: first, second: second,
+                    ruling: generator.below(2) == 0 ? .merge : .split))
         }
         return world
     }
@@ -71,6 +86,14 @@ struct World {
         }
         graph.identifiers = values.values.sorted()
         graph.sources = ["s0", "s1"]
+        for item in decided.shuffled(using: &generator) {
+            guard let first = place[item.first], let second = place[item.second] else { continue }
+            let isTurned = generator.below(2) == 0
+            graph.decisions.append(
+                .init(
+                    first: isTurned ? second : first, second: isTurned ? first : second,
+                    ruling: item.ruling))
+        }
         return graph
     }
 }
@@ -106,7 +129,8 @@ enum PlainResolver {
                 points: [], values: [value],
                 accounts: Set(seen.map { [Int(world.touchpoints[$0.touchpoint].source), value] }))
         }
-        for item in sorted { join(item, &groups, rules) }
+        merge(world, sorted, &groups, rules)
+        for item in sorted { join(item, world, &groups, rules) }
 
         var persons: [String: String] = [:]
         for group in groups {
@@ -130,26 +154,71 @@ enum PlainResolver {
         }
     }
 
+    /// What was decided, by names: where what the records themselves state fits together.
+    private static func merge(
+        _ world: World, _ sorted: [World.Carried], _ groups: inout [Group], _ rules: IdentityRules
+    ) {
+        var stated = world.touchpoints.indices.map {
+            Group(points: [$0], values: [], accounts: [])
+        }
+        for item in sorted {
+            guard let value = groups.first(where: { $0.values.contains(item.value) }) else {
+                continue
+            }
+            var more = stated[item.touchpoint]
+            more.values.formUnion(value.values)
+            more.accounts.formUnion(value.accounts)
+            if fits(more, world, rules) { stated[item.touchpoint] = more }
+        }
+        func names(_ item: World.Decided) -> [String] {
+            [item.first, item.second].map { world.touchpoints[$0].name }.sorted()
+        }
+        let merges = world.decided.filter { $0.ruling == .merge }
+        for item in merges.sorted(by: { names($0).lexicographicallyPrecedes(names($1)) }) {
+            guard let left = groups.firstIndex(where: { $0.points.contains(item.first) }),
+                let right = groups.firstIndex(where: { $0.points.contains(item.second) }),
+                left != right
+            else { continue }
+            let points = groups[left].points.union(groups[right].points)
+            let together = points.reduce(Group(points: [], values: [], accounts: [])) {
+                united($0, stated[$1])
+            }
+            guard fits(together, world, rules) else { continue }
+            groups[left].points = points
+            groups.remove(at: right)
+        }
+    }
+
     private static func join(
-        _ item: World.Carried, _ groups: inout [Group], _ rules: IdentityRules
+        _ item: World.Carried, _ world: World, _ groups: inout [Group], _ rules: IdentityRules
     ) {
         guard let left = groups.firstIndex(where: { $0.points.contains(item.touchpoint) }),
             let right = groups.firstIndex(where: { $0.values.contains(item.value) })
         else { return }
-        let accounts = groups[left].accounts.union(groups[right].accounts)
-        let isConflict = accounts.contains { a in
-            accounts.contains { b in
+        let together = united(groups[left], groups[right])
+        if left == right || !fits(together, world, rules) { return }
+        groups[left] = together
+        groups.remove(at: right)
+    }
+
+    private static func united(_ left: Group, _ right: Group) -> Group {
+        Group(
+            points: left.points.union(right.points), values: left.values.union(right.values),
+            accounts: left.accounts.union(right.accounts))
+    }
+
+    private static func fits(_ group: Group, _ world: World, _ rules: IdentityRules) -> Bool {
+        let isConflict = group.accounts.contains { a in
+            group.accounts.contains { b in
                 a[1] != b[1] && spaces(a, rules).contains { spaces(b, rules).contains($0) }
             }
         }
-        let values = groups[left].values.union(groups[right].values)
         let isCrowded = IdentifierKind.allCases.contains { kind in
-            values.count { $0 / 100 == Int(kind.rawValue) } > rules[kind].maxPerPerson
+            group.values.count { $0 / 100 == Int(kind.rawValue) } > rules[kind].maxPerPerson
         }
-        if left == right || isConflict || isCrowded { return }
-        groups[left].points.formUnion(groups[right].points)
-        groups[left].values.formUnion(groups[right].values)
-        groups[left].accounts = accounts
-        groups.remove(at: right)
+        let isSplit = world.decided.contains { item in
+            item.ruling == .split && group.points.isSuperset(of: [item.first, item.second])
+        }
+        return !isConflict && !isCrowded && !isSplit
     }
 }

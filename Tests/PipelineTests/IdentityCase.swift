@@ -131,6 +131,25 @@ struct IdentityCase {
             """)
     }
 
+    /// Decides about two records, or takes the newest decision about them back.
+    func settle(_ ruling: String, _ first: String, _ second: String) throws {
+        let overview = Overview(connection: connection, schema: "journey")
+        let keys = try [first, second].map { name in
+            Parameter.text(try texts("select md5('\(name)')::uuid::text")[0])
+        }
+        let run = Parameter.text(try newRun())
+        if ruling == "undo" {
+            let found = try overview.execute("overview/find_person_decision", keys[0], keys[1])
+            let decision = try #require(found.isEmpty ? nil : found.int(0, 0))
+            _ = try overview.execute(
+                "overview/undo_person_decision", .int(Int64(decision)), .text("tester"), .null, run)
+        } else {
+            _ = try overview.execute(
+                "overview/add_person_decision", keys[0], keys[1], .text(ruling), .text("tester"),
+                .text("heard so"), run)
+        }
+    }
+
     func newRun() throws -> String {
         try connection.value(
             "insert into run (kind, program_version) values ('test', '0') returning run_id") ?? ""

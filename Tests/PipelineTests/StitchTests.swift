@@ -31,6 +31,16 @@ import Testing
         }
     }
 
+    @Test(arguments: 200..<224)
+    func `decisions about records change nothing of that`(seed: Int) throws {
+        var generator = SplitMix(seed: UInt64(seed) &* 7_919)
+        var world = StitchWorld(seed: UInt64(seed))
+        world.addPersonDecisions(&generator)
+        let dump = try check(world, .builtIn, seed, &generator)
+
+        #expect(dump.contains { $0.contains("from decided_pair") }, "seed \(seed)")
+    }
+
     /// The same facts in parts with a stitch behind each, rebuilt, and all at once.
     @discardableResult
     private func check(

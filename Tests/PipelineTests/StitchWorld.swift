@@ -11,6 +11,8 @@ struct StitchWorld {
     }
 
     var facts: [Fact] = []
+    /// What decisions can be about: the name of each record, and when it happened if it is an event.
+    private var records: [(name: String, at: String?)] = []
 
     /// Values are listed in the rules and decided about; there are agents, and customers type.
     static let rules = """
@@ -88,6 +90,38 @@ struct StitchWorld {
         }
     }
 
+    /// Decisions about pairs of records, some replaced or taken back, in any order beside the records.
+    mutating func addPersonDecisions(_ generator: inout SplitMix) {
+        var pairs: Set<[Int]> = []
+        for _ in 0..<12 {
+            let pair = [generator.below(records.count), generator.below(records.count)].sorted()
+            guard pair[0] != pair[1], pairs.insert(pair).inserted else { continue }
+            let rulings = [
+                ["merge"], ["split"], ["merge", "split"], ["split", "undo"],
+                ["split", "merge", "undo"],
+            ][generator.below(5)]
+            let ends = pair.map { records[$0] }
+            facts.append(Fact(statements: rulings.map { Self.decision($0, ends[0], ends[1]) }))
+        }
+    }
+
+    private static func decision(
+        _ ruling: String, _ first: (name: String, at: String?),
+        _ second: (name: String, at: String?)
+    ) -> String {
+        let keys = "md5('\(first.name)')::uuid and second_key = md5('\(second.name)')::uuid"
+        let undoes =
+            ruling == "undo"
+            ? "(select max(decision_id) from person_decision where first_key = \(keys))" : "null"
+        return """
+            insert into person_decision (ruling, first_key, first_record, first_event_at, second_key,
+                second_record, second_event_at, undoes, author, run_id)
+            values ('\(ruling)', md5('\(first.name)')::uuid, '\(first.name)',
+                \(first.at ?? "null"), md5('\(second.name)')::uuid, '\(second.name)',
+                \(second.at ?? "null"), \(undoes), 'tester', {run})
+            """
+    }
+
     init(seed: UInt64) {
         var generator = SplitMix(seed: seed)
         for number in 0..<(40 + generator.below(40)) {
@@ -118,6 +152,7 @@ struct StitchWorld {
             "identifier_interval", "identity_edge", "person", "person_of", "refused_link",
             "journey_step", "chat_session", "loose_sighting", "identifier_rule",
             "agent_identifier", "excluded_touchpoint", "typed_evidence", "relation",
+            "refused_merge", "(select first_key, second_key, ruling from decided_pair)",
         ].flatMap { table in
             var rows: [String] = []
             let sql = "select t::text from \(table) as t order by t::text collate \"C\""
@@ -135,10 +170,11 @@ struct StitchWorld {
         return "timestamptz '2026-01-05 08:00+00' + interval '\(day) days \(minute) minutes'"
     }
 
-    private func webEvent(_ number: Int, _ generator: inout SplitMix) -> Fact {
+    private mutating func webEvent(_ number: Int, _ generator: inout SplitMix) -> Fact {
         let browser = "md5('browser\(generator.below(5))')::uuid"
         let account = generator.below(4) == 0 ? "md5('account\(generator.below(4))')::uuid" : "null"
         let at = time(&generator)
+        records.append(("w:\(number)", at))
         let session = generator.below(6) == 0 ? "'s\(generator.below(3))'" : "null"
         var fact = Fact(statements: [
             """
@@ -157,7 +193,7 @@ struct StitchWorld {
         return fact
     }
 
-    private func chat(_ number: Int, _ generator: inout SplitMix) -> Fact {
+    private mutating func chat(_ number: Int, _ generator: inout SplitMix) -> Fact {
         let at = time(&generator)
         var fact = contact(number, "c", 2, "chat", "inbound", at, minutes: generator.below(40))
         if generator.below(2) == 0 {
@@ -174,7 +210,7 @@ struct StitchWorld {
         return fact
     }
 
-    private func call(_ number: Int, _ generator: inout SplitMix) -> Fact {
+    private mutating func call(_ number: Int, _ generator: inout SplitMix) -> Fact {
         let at = time(&generator)
         let direction = ["inbound", "outbound", "internal", "unknown"][min(3, generator.below(12))]
         var fact = contact(number, "v", 3, "voice", direction, at, minutes: generator.below(6))
@@ -185,8 +221,9 @@ struct StitchWorld {
         return fact
     }
 
-    private func order(_ number: Int, _ generator: inout SplitMix) -> Fact {
+    private mutating func order(_ number: Int, _ generator: inout SplitMix) -> Fact {
         let at = time(&generator)
+        records.append(("o:\(number)", nil))
         return Fact(statements: [
             """
             insert into conversion (conversion_key, source_id, conversion_id, converted_at, amount,
@@ -198,8 +235,9 @@ struct StitchWorld {
         ])
     }
 
-    private func customer(_ number: Int, _ generator: inout SplitMix) -> Fact {
+    private mutating func customer(_ number: Int, _ generator: inout SplitMix) -> Fact {
         let at = generator.below(3) == 0 ? "null::timestamptz" : time(&generator)
+        records.append(("m:\(number)", nil))
         return Fact(statements: [
             """
             insert into customer (customer_key, source_id, customer_id, seen_at, run_id, file_id,
@@ -211,11 +249,12 @@ struct StitchWorld {
         ])
     }
 
-    private func contact(
+    private mutating func contact(
         _ number: Int, _ source: String, _ sourceID: Int, _ channel: String, _ direction: String,
         _ at: String, minutes: Int
     ) -> Fact {
-        Fact(statements: [
+        records.append(("\(source):\(number)", nil))
+        return Fact(statements: [
             """
             insert into contact (contact_key, source_id, contact_id, channel, direction,
                 initiated_by, started_at, ended_at, outcome, run_id, file_id, line)

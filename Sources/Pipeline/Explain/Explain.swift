@@ -6,9 +6,9 @@ import Schema
 
 /// Answers why records belong together, from the evidence that joined them.
 package struct Explain {
-    private let connection: Connection
+    let connection: Connection
     private let schema: String
-    private let rules: IdentityRules
+    let rules: IdentityRules
 
     package init(connection: Connection, schema: String, rules: IdentityRules) {
         self.connection = connection
@@ -16,7 +16,7 @@ package struct Explain {
         self.rules = rules
     }
 
-    private struct Found {
+    struct Found {
         var name: String
         var touchpoint: Key128
         var person: String
@@ -31,19 +31,17 @@ package struct Explain {
         var explanation = Explanation(
             first: left.name, second: right.name, samePerson: left.person == right.person,
             firstPerson: left.person, secondPerson: right.person, chain: [], weakest: nil,
-            shared: [], remedy: nil)
+            decisions: [], shared: [], remedy: nil)
         if explanation.samePerson {
             let graph = try graph(blocks: [left.block])
             let path = graph.strongestPath(from: left.touchpoint, to: right.touchpoint) ?? []
             explanation.chain = path.map { link(graph, $0.left, $0.right) }
             explanation.weakest = explanation.chain.min { $0.strength < $1.strength }
         } else {
+            let decided = try decisions(left.person, right.person)
+            explanation.decisions = decided.map(\.shown)
             explanation.shared = try shared(left.person, right.person)
-            if explanation.shared.isEmpty {
-                explanation.remedy =
-                    "They have no identifier in common. A row of the customer master that holds an "
-                    + "identifier of both would join them."
-            }
+            explanation.remedy = try remedy(explanation, decided, left, right)
         }
         return explanation
     }
@@ -67,7 +65,8 @@ package struct Explain {
         return evidence
     }
 
-    private func find(_ name: RecordName) throws -> Found {
+    /// - Throws: ``ExplainError/unknownRecord(_:)`` or ``ExplainError/nobody(_:_:)``.
+    func find(_ name: RecordName) throws -> Found {
         let sql = try query("find_touchpoint")
         let at = try StoredEvents(connection, schema: SchemaName(schema)).time(of: name)
         let rows = try connection.execute(
@@ -109,12 +108,28 @@ package struct Explain {
             let role = EvidenceRole(rawValue: Int16(row.int(4) ?? 0)) ?? .quoted
             graph.append(
                 .init(
-                    touchpoint: touchpoint, value: number, kind: kind,
+                    touchpoint: touchpoint, value: number, kind: kind.name,
                     strength: rules.strength(kind, role),
                     observation: .init(
                         record: graph.names[touchpoint] ?? "", role: roleName(row.int(4)),
                         seenAt: row.string(5), file: row.string(7), line: row.int(8)),
                     plain: Masking.masked(row.string(6), kind), isRefused: row.string(9) != nil))
+        }
+        try connection.forEachRow(Query(sql: query("read_merges"), list)) { row in
+            let value = numbers.count + graph.decisions.count
+            let decision = Self.decision(row)
+            graph.decisions[value] = decision
+            for end in [row.string(0), row.string(1)] {
+                let touchpoint = key(end ?? "")
+                graph.append(
+                    .init(
+                        touchpoint: touchpoint, value: value, kind: "decision",
+                        strength: EvidenceGraph.decided,
+                        observation: .init(
+                            record: graph.names[touchpoint] ?? "", role: "decided",
+                            seenAt: decision.decidedAt, file: nil, line: nil),
+                        plain: "", isRefused: false))
+            }
         }
         return graph
     }
@@ -124,9 +139,9 @@ package struct Explain {
     ) -> Explanation.Link {
         .init(
             from: graph.names[left.touchpoint] ?? "", to: graph.names[right.touchpoint] ?? "",
-            kind: left.kind.name, value: left.plain,
+            kind: left.kind, value: left.plain,
             strength: min(left.strength, right.strength),
-            seen: [left.observation, right.observation])
+            seen: [left.observation, right.observation], decision: graph.decisions[left.value])
     }
 
     private func shared(_ first: String, _ second: String) throws -> [Explanation.Shared] {
@@ -194,14 +209,14 @@ package struct Explain {
         }
     }
 
-    private func key(_ text: String) -> Key128 {
+    func key(_ text: String) -> Key128 {
         let digits = text.filter { $0 != "-" }
         return Key128(
             high: UInt64(digits.prefix(16), radix: 16) ?? 0,
             low: UInt64(digits.dropFirst(16), radix: 16) ?? 0)
     }
 
-    private func query(_ name: String) throws -> String {
+    func query(_ name: String) throws -> String {
         Schema.localized(try Schema.query("explain/\(name)"), schema: schema)
     }
 }

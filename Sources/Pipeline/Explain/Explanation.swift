@@ -11,6 +11,21 @@ package struct Explanation: Sendable, Codable, Hashable {
         package var value: String
         package var strength: Int
         package var seen: [Observation]
+        /// What somebody decided, in the place of evidence.
+        package var decision: Decision?
+    }
+
+    /// What somebody decided about two records.
+    package struct Decision: Sendable, Codable, Hashable {
+        /// `merge` or `split`.
+        package var ruling: String
+        package var first: String
+        package var second: String
+        package var author: String
+        package var decidedAt: String
+        package var because: String?
+        /// Why a merge was refused.
+        package var refused: String?
     }
 
     /// Where and when a record shows a value.
@@ -40,8 +55,10 @@ package struct Explanation: Sendable, Codable, Hashable {
     package var chain: [Link]
     /// The weakest link of the chain.
     package var weakest: Link?
+    /// Decisions that keep the two persons apart, and merges of them that were refused.
+    package var decisions: [Decision]
     package var shared: [Shared]
-    /// Said when nothing at all connects them.
+    /// The one change that would join two persons.
     package var remedy: String?
 }
 

@@ -5,14 +5,19 @@ struct EvidenceGraph {
     struct Edge {
         var touchpoint: Key128
         var value: Int
-        var kind: IdentifierKind
+        var kind: String
         var strength: Int
         var observation: Explanation.Observation
         var plain: String
         var isRefused: Bool
     }
 
+    /// The strength of a decision: above every rule.
+    static let decided = 1000
+
     var names: [Key128: String] = [:]
+    /// The decision that stands for a value.
+    var decisions: [Int: Explanation.Decision] = [:]
     var edges: [Edge] = []
     /// Numbers of edges by touchpoint and by value.
     private var ofTouchpoint: [Key128: [Int]] = [:]

@@ -107,6 +107,9 @@ package struct Overview {
         return try list(Query(sql: sql, parameters: [.int(Int64(limit))]))
     }
 
+    /// What was ever decided about two records.
+    package func personDecisions() throws -> Listing { try list("person_decisions") }
+
     /// One row that says how much is stored and whether it is stitched.
     package func state(now: Timestamp) throws -> [String: String] {
         let listing = try list("state", .timestamp(now.microseconds))

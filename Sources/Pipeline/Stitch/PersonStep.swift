@@ -26,6 +26,7 @@ struct PersonStep {
     private static let mostHouseholdPersons = 6
 
     func run(runID: Int) throws {
+        try stage.script("27_apply_decisions")
         try stage.script("30_mark_blocks")
         let loaded = try load()
         let resolution = Resolver(rules: rules).resolve(loaded.graph)
@@ -79,12 +80,20 @@ struct PersonStep {
                     seenAt: row.time(6), ordinal: row.int16(5) ?? 0))
             loaded.carried.append(carried)
         }
+        try stage.read("33_read_decisions") { row in
+            guard let first = indexOf[row.key(0)], let second = indexOf[row.key(1)],
+                let ruling = IdentityGraph.Decision.Ruling(rawValue: row.string(2) ?? "")
+            else { return }
+            loaded.graph.decisions.append(.init(first: first, second: second, ruling: ruling))
+        }
         return loaded
     }
 
-    /// Which touchpoints carry an identifier that can be used. A record's own id (an order number, a
-    /// code handed out) is one only where another record shows it too.
-    private func linked(_ graph: IdentityGraph, refused: Set<Int32>) -> [Bool] {
+    /// Which touchpoints a decision joins, or carry an identifier that can be used. A record's own id
+    /// (an order number, a code handed out) is one only where another record shows it too.
+    private func linked(_ graph: IdentityGraph, _ resolution: Resolution) -> [Bool] {
+        let refused = Set(resolution.refused.map(\.edge))
+        let refusedMerges = Set(resolution.refusedMerges.map(\.decision))
         var carriers = [Int32](repeating: 0, count: graph.identifiers.count)
         for edge in graph.edges { carriers[Int(edge.value)] += 1 }
         var isLinked = [Bool](repeating: false, count: graph.touchpoints.count)
@@ -96,12 +105,17 @@ struct PersonStep {
                 if carriers[Int(edge.value)] > 1 { isLinked[Int(edge.touchpoint)] = true }
             }
         }
+        for (index, decision) in graph.decisions.enumerated()
+        where decision.ruling == .merge && !refusedMerges.contains(Int32(index)) {
+            isLinked[Int(decision.first)] = true
+            isLinked[Int(decision.second)] = true
+        }
         return isLinked
     }
 
     private func write(_ loaded: Loaded, _ resolution: Resolution) throws {
         let points = loaded.graph.touchpoints
-        let isLinked = linked(loaded.graph, refused: Set(resolution.refused.map(\.edge)))
+        let isLinked = linked(loaded.graph, resolution)
         try stage.write("41_write_solved") { copy in
             for index in points.indices {
                 try copy.row(fields: 8)
@@ -115,18 +129,7 @@ struct PersonStep {
                 copy.bool(isLinked[index])
             }
         }
-        try stage.write("42_write_refused") { copy in
-            for refusal in resolution.refused {
-                let edge = loaded.graph.edges[Int(refusal.edge)]
-                let carried = loaded.carried[Int(refusal.edge)]
-                try copy.row(fields: 5)
-                copy.key(points[Int(edge.touchpoint)].key)
-                copy.key(carried.identifier)
-                copy.int16(carried.slice)
-                copy.key(points[Int(resolution.block[Int(edge.touchpoint)])].key)
-                copy.text("\(refusal.reason)")
-            }
-        }
+        try writeRefused(loaded, resolution)
         try stage.script("43_drop_persons")
         try stage.write("44_write_persons") { copy in
             for index in points.indices where resolution.size[index] > 0 {
@@ -135,6 +138,35 @@ struct PersonStep {
                 copy.text(points[index].recordName)
                 copy.time(points[index].startedAt)
                 copy.int32(resolution.size[index])
+            }
+        }
+    }
+
+    private func writeRefused(_ loaded: Loaded, _ resolution: Resolution) throws {
+        let points = loaded.graph.touchpoints
+        func block(_ touchpoint: Int32) -> Key128 {
+            points[Int(resolution.block[Int(touchpoint)])].key
+        }
+        try stage.write("42_write_refused") { copy in
+            for refusal in resolution.refused {
+                let edge = loaded.graph.edges[Int(refusal.edge)]
+                let carried = loaded.carried[Int(refusal.edge)]
+                try copy.row(fields: 5)
+                copy.key(points[Int(edge.touchpoint)].key)
+                copy.key(carried.identifier)
+                copy.int16(carried.slice)
+                copy.key(block(edge.touchpoint))
+                copy.text("\(refusal.reason)")
+            }
+        }
+        try stage.write("42_write_refused_merges") { copy in
+            for refusal in resolution.refusedMerges {
+                let decision = loaded.graph.decisions[Int(refusal.decision)]
+                try copy.row(fields: 4)
+                copy.key(points[Int(decision.first)].key)
+                copy.key(points[Int(decision.second)].key)
+                copy.key(block(decision.first))
+                copy.text("\(refusal.reason)")
             }
         }
     }

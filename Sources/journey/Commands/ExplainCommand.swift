@@ -16,6 +16,7 @@ struct ExplainCommand: JourneyCommand {
             Examples:
               journey explain asterisk-cdr:1768210270.17
               journey explain zendesk-chat:2601.1055.AnnaChat01 asterisk-cdr:1768210270.17
+              journey explain orders:4711 orders:4712 --format json
             """)
 
     @Argument(help: "A record, SOURCE:ID.")
@@ -24,7 +25,10 @@ struct ExplainCommand: JourneyCommand {
     @Argument(help: "A second record.")
     var other: String?
 
-    @Flag(help: "One JSON object instead of text.")
+    @Option(help: "text, or json: one object, made for programs.")
+    var format = ExplanationFormat.text
+
+    @Flag(help: "The same as --format json.")
     var json = false
 
     @OptionGroup var global: GlobalOptions
@@ -32,26 +36,20 @@ struct ExplainCommand: JourneyCommand {
     var console: Console { global.console }
 
     func perform() throws {
-        let first = try name(record)
-        let second = try other.map(name)
+        let first = try RecordName(argument: record)
+        let second = try other.map { try RecordName(argument: $0) }
+        let isJSON = json || format == .json
         try global.reading { workspace in
             let output = ResultOutput(path: nil)
             if let second {
                 let explanation = try workspace.explain().records(first, second)
                 try output.write(
-                    json ? encoded(explanation) : ExplanationText.of(explanation))
+                    isJSON ? encoded(explanation) : ExplanationText.of(explanation))
             } else {
                 let evidence = try workspace.explain().record(first)
-                try output.write(json ? encoded(evidence) : ExplanationText.of(evidence))
+                try output.write(isJSON ? encoded(evidence) : ExplanationText.of(evidence))
             }
         }
-    }
-
-    private func name(_ text: String) throws -> RecordName {
-        guard let name = RecordName(parsing: text) else {
-            throw ValidationError("\(text) is no record name; it is SOURCE:ID")
-        }
-        return name
     }
 
     private func encoded(_ value: some Encodable) throws -> String {
@@ -59,4 +57,9 @@ struct ExplainCommand: JourneyCommand {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
     }
+}
+
+/// In which form an explanation is written.
+enum ExplanationFormat: String, ExpressibleByArgument {
+    case text, json
 }

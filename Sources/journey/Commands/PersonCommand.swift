@@ -5,8 +5,10 @@ import Pipeline
 struct PersonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person",
-        abstract: "Look up persons and what they did.",
-        subcommands: [Find.self, Show.self])
+        abstract: "Look up persons and what they did, and decide about records.",
+        subcommands: [
+            Find.self, Show.self, Merge.self, Split.self, Undo.self, Decisions.self,
+        ])
 
     struct Find: JourneyCommand {
         static let configuration = CommandConfiguration(

@@ -26,6 +26,7 @@ create temporary table new_edge (like identity_edge) on commit drop;
 create temporary table new_loose (like loose_sighting) on commit drop;
 create temporary table new_agent (identifier uuid primary key) on commit drop;
 create temporary table new_rule (like identifier_rule) on commit drop;
+create temporary table new_pair (like decided_pair) on commit drop;
 create temporary table solved (
     touchpoint_key uuid primary key, channel text not null, started_at timestamptz,
     ended_at timestamptz, record_name text collate "C" not null, block uuid not null,
