@@ -49,6 +49,9 @@ package enum PersonalData {
     }
 
     /// Calls with `%xx` resolved, up to three times over, and in queries `+` as a blank.
+    /// Addresses are escaped anew by each system that passes them on.
+    private static let timesDecoded = 16
+
     package static func withDecoded<Result>(
         _ raw: Bytes, isQuery: Bool = false, _ body: (Bytes) -> Result
     ) -> Result {
@@ -59,7 +62,7 @@ package enum PersonalData {
         if isQuery {
             for place in bytes.indices where bytes[place] == 0x2b { bytes[place] = 0x20 }
         }
-        for _ in 0..<3 {
+        for _ in 0..<timesDecoded {
             let decoded = unescaped(bytes)
             if decoded.count == bytes.count { break }
             bytes = decoded

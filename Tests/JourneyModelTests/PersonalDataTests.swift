@@ -16,6 +16,7 @@ import Testing
         ("/unsubscribe/jon.doe@email.com", "/unsubscribe/:email"),
         ("/unsubscribe/jon.doe%40email.com/now", "/unsubscribe/:email/now"),
         ("/unsubscribe/jon.doe%2540email.com", "/unsubscribe/:email"),
+        ("/unsubscribe/jo%2525252540x.de", "/unsubscribe/:email"),
         ("/unsubscribe/jon%2Edoe%40email%2Ecom", "/unsubscribe/:email"),
         ("/verify:jon+news@email.co.uk:x", "/:email"),
         ("/mailto:jon@email.com", "/:email"),

@@ -41,6 +41,17 @@ import Testing
         }
     }
 
+    @Test func `nobody appends to an archive, so its last line is loaded without an end`() throws {
+        try IngestFixture.with { fixture in
+            let path = try fixture.write(
+                "a.log.1.gz", `Compressed files`.gzip("c1 a b\nc2 a b", in: fixture.folder))
+
+            let report = try Self.load([path], in: fixture)
+
+            #expect(report.total.accepted == 2 && !report.files[0].isUnfinished)
+        }
+    }
+
     @Test func `one with nothing new is read again when named, and passed over in a job`() throws {
         try IngestFixture.with { fixture in
             let path = try fixture.write("a.log", Self.lines(0..<10))

@@ -42,6 +42,25 @@ import Testing
 
     private static let header = "order_id,amount,currency,created_at\n"
 
+    @Test func `one whose end never came is not tried, and stays as it is`() throws {
+        try IngestFixture.with { fixture in
+            let path = try fixture.write(
+                "a.csv",
+                "order_id,amount,currency,created_at\n1,5,EUR,2026-02-13T10:00:00Z\n2,5,EUR,\"open")
+            _ = try fixture.ingest([path], as: "orders")
+            let rejects = Rejects(fixture.workspace)
+
+            let outcome = try rejects.retry(source: "orders")
+
+            #expect(outcome.notRetried == 1 && outcome.counts.read == 0)
+            #expect(try rejects.list().map(\.reason) == ["truncated_record"])
+            var unknown = Rejects.Filter()
+            unknown.source = "order"
+            let failure = #expect(throws: Failure.self) { try rejects.list(unknown) }
+            #expect(failure?.exitCode == 66)
+        }
+    }
+
     @Test func `rows are read with the header row they came with, whatever is there now`() throws {
         try IngestFixture.with { fixture in
             let path = try fixture.write(

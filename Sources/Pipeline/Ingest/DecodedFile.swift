@@ -11,6 +11,8 @@ final class DecodedFile {
     var rawSize: Int64? { file.raw.size }
     let fingerprint: [UInt8]?
     var mayReadAgain: Bool { file.mayReadAgain }
+    /// Whether a last line without an end may get one: nobody appends to an archive.
+    var mayGrow: Bool { !file.isCompressed }
     /// What a log is known by again after it was moved away; `nil` for short files.
     var headDigest: [UInt8]? { isPlain ? file.raw.headDigest() : nil }
     /// Bytes of text handed out so far, counted from the start of the file.

@@ -22,10 +22,10 @@ package enum InputResolver {
     package static func resolve(_ names: [String]) -> (inputs: [Input], failures: [Failure]) {
         var inputs: [Input] = []
         var failures: [Failure] = []
-        var seen: Set<Input> = []
+        var seen: Set<String> = []
         for name in names {
             do {
-                for input in try resolve(name) where seen.insert(input).inserted {
+                for input in try resolve(name) where seen.insert(identity(of: input)).inserted {
                     inputs.append(input)
                 }
             } catch {
@@ -33,6 +33,15 @@ package enum InputResolver {
             }
         }
         return (inputs, failures)
+    }
+
+    /// One file may be named by many paths.
+    private static func identity(of input: Input) -> String {
+        guard case .file(let path) = input, let real = realpath(path, nil) else {
+            return input.name
+        }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     private static func resolve(_ name: String) throws(Failure) -> [Input] {
@@ -84,7 +93,11 @@ package enum InputResolver {
         for name in ordered where !name.hasPrefix(".") && !name.hasSuffix("~") {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             var status = stat()
-            guard stat(path, &status) == 0 else { continue }
+            guard stat(path, &status) == 0 else {
+                // A link that leads nowhere is said when it is opened; what is gone meanwhile is gone.
+                if lstat(path, &status) == 0 { inputs.append(.file(path)) }
+                continue
+            }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: inputs += try files(in: path)
             case S_IFREG: inputs.append(.file(path))

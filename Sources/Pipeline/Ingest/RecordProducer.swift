@@ -81,7 +81,7 @@ struct RecordProducer: Sendable {
             return endBlank(file, at: Int64(window.count), send)
         }
         let framing = connector.framing.resolved(for: head)
-        var cutter = RecordCutter(framing: framing, leavesUnfinished: isGrowing)
+        var cutter = RecordCutter(framing: framing, leavesUnfinished: isGrowing && file.mayGrow)
         opened.header = columnNames(in: window, framing)
         guard send(.opened(opened)) else { return }
         var reader: any RecordReader

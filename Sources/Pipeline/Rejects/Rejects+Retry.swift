@@ -25,12 +25,7 @@ extension Rejects {
         source name: String, options: [String: String] = [:],
         registry: ConnectorRegistry = .standard, page: Int = 2_000
     ) throws -> RetryOutcome {
-        let store = SourceStore(workspace.connection, schema: workspace.schema)
-        guard let source = try store.find(name) else {
-            throw Failure(
-                exitCode: 66, message: "there is no source \(name)",
-                advice: "`journey rejects list` names the sources.")
-        }
+        let source = try source(named: name)
         var filter = Filter()
         filter.source = name
         filter.limit = 1
@@ -65,7 +60,8 @@ extension Rejects {
             let rejects = try next(page, of: source, run: run, behind: last)
             var batch = RecordBatch()
             var tried: [Reject] = []
-            for reject in rejects where try readers.read(reject, into: &batch) {
+            for reject in rejects
+            where try !Self.isCut(reject) && readers.read(reject, into: &batch) {
                 tried.append(reject)
             }
             outcome.notRetried += rejects.count - tried.count
@@ -82,6 +78,11 @@ extension Rejects {
         try runs.end(run, .complete)
         outcome.counts = try loader.books().counts
         return outcome
+    }
+
+    /// The rest of such a record never came, so that nothing can mend what there is of it.
+    private static func isCut(_ reject: Reject) -> Bool {
+        reject.reason == Rejection.Reason.truncated.rawValue
     }
 
     private func next(

@@ -79,9 +79,20 @@ package struct Rejects {
     func forEach(
         _ filter: Filter, digest: String?, withBytes: Bool, _ body: (Reject) throws -> Void
     ) throws {
+        if let name = filter.source { _ = try source(named: name) }
         try forEach(
             "list_rejects", .text(filter.source), .text(filter.reason), .text(digest),
             .bool(filter.isOpenOnly), .int(filter.limit), .bool(withBytes), body: body)
+    }
+
+    func source(named name: String) throws -> Source {
+        let store = SourceStore(workspace.connection, schema: workspace.schema)
+        guard let source = try store.find(name) else {
+            throw Failure(
+                exitCode: 66, message: "there is no source \(name)",
+                advice: "`journey rejects list` names the sources.")
+        }
+        return source
     }
 
     /// Records that rejects of their files cannot be read without, by file and in their order.

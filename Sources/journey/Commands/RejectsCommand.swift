@@ -120,7 +120,7 @@ struct RejectsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write all rejected records as they came, rows behind their header row.",
             discussion: """
-                The text is UTF-8. Mend it with any tool and load the file into the same source.
+                The text is UTF-8, but for bytes that are no character. Mend it with any tool and load the file into the same source.
 
                 Examples:
                   journey rejects export --source orders > orders-to-mend.csv
