@@ -27,6 +27,8 @@ package enum Limits {
     package static let batchRecords = 50_000
     /// Input bytes loaded in one transaction.
     package static let batchBytes = 16 << 20
+    /// The same of web events, of which only a small part is kept in memory.
+    package static let webBatchBytes = 48 << 20
     /// Longest identifier value, in bytes; a longer one identifies nobody.
     package static let identifierBytes = 256
 }

@@ -27,7 +27,7 @@ package struct Ingest {
         package var maxRejects: RejectLimit?
         /// Bounds of one transaction; smaller ones than the standard are for tests.
         package var batchRecords = Limits.batchRecords
-        package var batchBytes = Limits.batchBytes
+        package var batchBytes: Int?
         /// Tells whoever delivers what is stored, after the commit of each batch that has it.
         package var acknowledge: @Sendable ([UInt8]) throws -> Void = { _ in }
 
@@ -105,11 +105,12 @@ package struct Ingest {
             report.filesBeforeMissing = InputResolver.resolve(Array(found)).inputs.count
         }
         if inputs.isEmpty { return report }
+        let standard = channel == .web ? Limits.webBatchBytes : Limits.batchBytes
         let producers = inputs.map { input in
             RecordProducer(
                 input: input, connector: connector, settings: settings, registry: registry,
                 isGrowing: isGrowing, rereadsUnchangedLogs: request.rereadsUnchangedLogs,
-                batchRecords: request.batchRecords, batchBytes: request.batchBytes)
+                batchRecords: request.batchRecords, batchBytes: request.batchBytes ?? standard)
         }
         if request.isDryRun {
             report.files = try producers.map { try DryRun($0).run() }
