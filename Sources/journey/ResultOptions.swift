@@ -34,6 +34,14 @@ struct ResultOptions: ParsableArguments {
         }
     }
 
+    /// Writes what somebody may act on, and says how; without rows, why there are none.
+    func write(
+        _ listing: Overview.Listing, on console: Console, next: String, none: String
+    ) throws {
+        try write(listing)
+        console.note(listing.rows.isEmpty ? none : next)
+    }
+
     /// Writes rows that are no report: without head and notes.
     func write(_ listing: Overview.Listing) throws {
         guard !isForPeople else {

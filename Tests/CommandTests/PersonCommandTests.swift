@@ -45,7 +45,20 @@ import Testing
         }
     }
 
-    @Test func `a refused merge is a question that can be refused for good`() throws {
+    @Test func `empty lists say why and what to do`() throws {
+        try Workshop.withDatabase { journey, _ in
+            #expect(try journey("init").status == 0)
+
+            let decisions = try journey("person", "decisions")
+            let review = try journey("review")
+
+            #expect(decisions.messages.contains("`journey review` lists what is open"))
+            #expect(review.messages.contains("Nothing waits for review."))
+            #expect(review.status == 0 && review.output.hasPrefix("id "))
+        }
+    }
+
+    @Test func `the newest decision about two records counts`() throws {
         try Workshop.withDatabase { journey, _ in
             try `First steps`.loadAll(journey)
             #expect(

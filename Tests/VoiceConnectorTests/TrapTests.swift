@@ -120,8 +120,9 @@ import Testing
         #expect(records.identifiers(.phone) == ["+491715550123"])
     }
 
-    @Test func `an attended transfer is three legs of one call`() throws {
-        let rows = [
+    /// The caller's call, the agent's question to a colleague, and the caller with the colleague.
+    private static func transfer(_ change: (inout CallRow) -> Void = { _ in }) -> [String] {
+        [
             CallRow().full,
             CallRow.full { row in
                 row.src = "1001"
@@ -131,14 +132,17 @@ import Testing
                 row.lastapp = "Dial"
                 row.uniqueid = "1768210300.50"
                 row.sequence = "8"
+                change(&row)
             },
             CallRow.full { row in
                 row.dstchannel = "PJSIP/1002-0000003b"
                 row.sequence = "9"
             },
         ]
+    }
 
-        let records = try CallRecords(rows)
+    @Test func `an attended transfer is three legs of one call`() throws {
+        let records = try CallRecords(Self.transfer())
 
         #expect(Set(records.batch.legs.map(\.callID)).count == 1)
         #expect(records.batch.legs.map(\.direction) == [.inbound, .internal, .inbound])
@@ -166,25 +170,11 @@ import Testing
     }
 
     @Test func `a transfer before the other answered leaves its attempt unanswered`() throws {
-        let rows = [
-            CallRow().full,
-            CallRow.full { row in
-                row.src = "1001"
-                row.dst = "1002"
-                row.channel = "PJSIP/1001-0000003a"
-                row.dstchannel = "PJSIP/1002-0000003b"
-                row.lastapp = "Dial"
-                row.answer = ""
-                row.billsec = "0"
-                row.disposition = "NO ANSWER"
-                row.uniqueid = "1768210300.50"
-                row.sequence = "8"
-            },
-            CallRow.full { row in
-                row.dstchannel = "PJSIP/1002-0000003b"
-                row.sequence = "9"
-            },
-        ]
+        let rows = Self.transfer { attempt in
+            attempt.answer = ""
+            attempt.billsec = "0"
+            attempt.disposition = "NO ANSWER"
+        }
 
         let legs = try CallRecords(rows).batch.legs
 

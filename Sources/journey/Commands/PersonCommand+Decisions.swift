@@ -89,7 +89,13 @@ extension PersonCommand {
         var console: Console { global.console }
 
         func perform() throws {
-            try global.reading { try result.write($0.overview.personDecisions()) }
+            try global.reading {
+                try result.write(
+                    $0.overview.personDecisions(), on: console,
+                    next: "Take one back with `journey person undo RECORD RECORD`.",
+                    none: "Nobody has decided about records yet;"
+                        + " `journey review` lists what is open.")
+            }
         }
     }
 }

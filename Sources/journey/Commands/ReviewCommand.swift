@@ -28,7 +28,13 @@ struct ReviewCommand: ParsableCommand {
         var console: Console { global.console }
 
         func perform() throws {
-            try global.reading { try result.write($0.reviewQueue().listing()) }
+            try global.reading {
+                try result.write(
+                    $0.reviewQueue().listing(), on: console,
+                    next: "Settle one with `journey review accept ID` or `… refuse ID`;"
+                        + " `journey explain` of both records shows all that connects them.",
+                    none: "Nothing waits for review.")
+            }
         }
     }
 

@@ -57,7 +57,11 @@ struct RulesCommand: ParsableCommand {
 
         func perform() throws {
             try global.reading { workspace in
-                try result.write(workspace.overview.genericValues(limit: limit))
+                try result.write(
+                    workspace.overview.genericValues(limit: limit), on: console,
+                    next: "Settle one with `journey rules allow KIND VALUE` or"
+                        + " `journey rules deny KIND VALUE`.",
+                    none: "No value is shared by more than its rules allow.")
             }
         }
     }
