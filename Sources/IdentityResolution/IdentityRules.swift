@@ -85,6 +85,16 @@ package struct IdentityRules: Sendable, Hashable, Encodable {
         }
     }
 
+    /// A link that no value states: two records fit in time and content, and no third one does.
+    package struct Match: Sendable, Hashable, Encodable {
+        package var isUsed = true
+        package var strength: Int
+        /// How many of 100 such links are right: 100 is certain, from 90 probable, fewer possible.
+        package var percent: Int
+        /// Seconds that two clocks, or two acts of one customer, may lie apart.
+        package var within: Int
+    }
+
     package var account: Kind
     package var email: Kind
     package var phone: Kind
@@ -100,6 +110,10 @@ package struct IdentityRules: Sendable, Hashable, Encodable {
     package var sitting = 60
     /// How much weaker a typed identifier is than one that the source states.
     package var typedPenalty = 30
+    /// A chat that lists the pages of one session.
+    package var trail = Match(strength: 50, percent: 97, within: 5)
+    /// A call to a number that was clicked on a page right before.
+    package var click = Match(strength: 40, percent: 92, within: 120)
     /// By source, or `*` for every source: what customers type that is an account, an order or a
     /// reference number.
     package var typed: [String: [String: [ValuePattern]]] = [:]
@@ -175,6 +189,20 @@ package struct IdentityRules: Sendable, Hashable, Encodable {
     /// Strength of a link through an identifier of `kind` seen in `role`.
     package func strength(_ kind: IdentifierKind, _ role: EvidenceRole) -> Int {
         let rule = self[kind]
-        return role == .typed ? rule.typedStrength ?? rule.strength - typedPenalty : rule.strength
+        return switch role {
+        case .own, .issued, .quoted, .master: rule.strength
+        case .typed: rule.typedStrength ?? rule.strength - typedPenalty
+        case .trail: trail.strength
+        case .click: click.strength
+        }
+    }
+
+    /// How many of 100 links through an identifier seen in `role` are right.
+    package func percent(_ role: EvidenceRole) -> Int {
+        switch role {
+        case .own, .typed, .issued, .quoted, .master: 100
+        case .trail: trail.percent
+        case .click: click.percent
+        }
     }
 }

@@ -46,6 +46,10 @@ package enum EvidenceRole: Int16, Sendable, Hashable {
     case quoted = 4
     /// A row of the customer master, valid from its time until ``Evidence/validTo``.
     case master = 5
+    /// The pages and times that a chat lists are those of one session alone.
+    case trail = 6
+    /// A number was clicked on a page, and one call alone reached it right then.
+    case click = 7
 }
 
 /// A kind and a normalised value, plain. It never leaves the process but through `journey_pii`.

@@ -205,6 +205,8 @@ package struct Explain {
         case .issued: "issued"
         case .quoted: "quoted"
         case .master: "customer master"
+        case .trail: "pages and times of one session"
+        case .click: "number clicked right before"
         case nil: "unknown"
         }
     }
