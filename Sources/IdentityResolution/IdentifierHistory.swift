@@ -1,12 +1,18 @@
 import JourneyModel
 
 /// Everything that was ever seen of one identifier value: the only input of its verdict.
+///
+/// Meant to be filled again and again: one history serves all values of a run.
 package struct IdentifierHistory: Sendable {
-    package var kind: IdentifierKind
-    /// In any order; ``Slicer`` sorts them by (time, record name).
-    package var sightings: [Sighting] = []
+    package private(set) var kind: IdentifierKind
     /// What the rules or somebody settled about the value, whatever its evidence says.
-    package var standing: Standing?
+    package private(set) var standing: Standing?
+    /// In any order; ``Slicer`` sorts them by (time, record name).
+    package private(set) var sightings: [Sighting] = []
+    /// `SOURCE:ID` of each sighting's record.
+    private(set) var names = RecordNames()
+    /// What tells owners apart, sighting by sighting: accounts, then e-mails, then names.
+    private var anchors: [Key128] = []
 
     package enum Standing: Sendable, Hashable {
         /// No identifier at all.
@@ -17,64 +23,110 @@ package struct IdentifierHistory: Sendable {
         case allowed
     }
 
-    package init(kind: IdentifierKind) { self.kind = kind }
+    /// What else stands on the record of a sighting and tells owners apart.
+    package struct Anchors: Sendable {
+        package var accounts: [Key128] = []
+        package var emails: [Key128] = []
+        package var names: [Key128] = []
+
+        package init() {}
+
+        package mutating func removeAll() {
+            accounts.removeAll(keepingCapacity: true)
+            emails.removeAll(keepingCapacity: true)
+            names.removeAll(keepingCapacity: true)
+        }
+    }
+
+    package init(kind: IdentifierKind, standing: Standing? = nil) {
+        self.kind = kind
+        self.standing = standing
+    }
+
+    /// Forgets everything and begins with another value.
+    package mutating func begin(kind: IdentifierKind, standing: Standing?) {
+        self.kind = kind
+        self.standing = standing
+        sightings.removeAll(keepingCapacity: true)
+        names.removeAll()
+        anchors.removeAll(keepingCapacity: true)
+    }
+
+    /// - Parameter name: `SOURCE:ID` of the record, as UTF-8.
+    package mutating func append(
+        _ sighting: Sighting, named name: some Sequence<UInt8>, with anchors: Anchors
+    ) {
+        var sighting = sighting
+        sighting.firstAnchor = Int32(self.anchors.count)
+        sighting.accounts = Int32(anchors.accounts.count)
+        sighting.emails = Int32(anchors.emails.count)
+        sighting.surnames = Int32(anchors.names.count)
+        self.anchors += anchors.accounts
+        self.anchors += anchors.emails
+        self.anchors += anchors.names
+        sightings.append(sighting)
+        names.append(name)
+    }
+
+    /// Whether any record says more of its owner than the value itself.
+    var hasAnchors: Bool { !anchors.isEmpty }
+
+    func accounts(_ sighting: Sighting) -> ArraySlice<Key128> {
+        let start = Int(sighting.firstAnchor)
+        return anchors[start..<start + Int(sighting.accounts)]
+    }
+
+    func emails(_ sighting: Sighting) -> ArraySlice<Key128> {
+        let start = Int(sighting.firstAnchor + sighting.accounts)
+        return anchors[start..<start + Int(sighting.emails)]
+    }
+
+    func surnames(_ sighting: Sighting) -> ArraySlice<Key128> {
+        let start = Int(sighting.firstAnchor + sighting.accounts + sighting.emails)
+        return anchors[start..<start + Int(sighting.surnames)]
+    }
 }
 
 /// One record that carries the identifier.
 package struct Sighting: Sendable, Hashable {
     /// The touchpoint, as the caller counts them.
-    package var touchpoint: Int
-    package var recordName: String
-    /// When it was seen; `nil` for an undated row of the customer master.
-    package var time: Timestamp?
-    /// End of a call, for the overlap test; `nil` for anything else.
-    package var callEnd: Timestamp?
-    /// End of validity that the customer master states.
-    package var validTo: Timestamp?
+    package var touchpoint: Int32
     package var role: EvidenceRole
-    /// Other identifiers of the same record that tell owners apart.
-    package var accounts: [Key128] = []
-    package var emails: [Key128] = []
-    package var names: [Key128] = []
-
-    package init(touchpoint: Int, recordName: String, time: Timestamp?, role: EvidenceRole) {
-        self.touchpoint = touchpoint
-        self.recordName = recordName
-        self.time = time
-        self.role = role
-    }
-
-    /// The position in time; undated rows stand before everything else.
-    var position: Int64 { time?.microseconds ?? Self.beforeAll }
+    /// Position in time; ``beforeAll`` for an undated row of the customer master.
+    var position: Int64
+    /// End of a call, for the overlap test; ``none`` for anything else.
+    private var callEndsAt = Self.none
+    /// End of validity that the customer master states; ``none`` where it states none.
+    private var validUntil = Self.none
+    fileprivate(set) var firstAnchor: Int32 = 0
+    fileprivate(set) var accounts: Int32 = 0
+    fileprivate(set) var emails: Int32 = 0
+    fileprivate(set) var surnames: Int32 = 0
 
     static let beforeAll: Int64 = -4_000_000_000_000_000
     static let day: Int64 = 86_400_000_000
-}
+    private static let none = Int64.min
 
-/// What the evidence of one value says about it.
-package struct IdentifierDecision: Sendable, Hashable {
-    package enum Verdict: Sendable, Hashable {
-        case joins
-        /// Shared by unrelated people; the reason is a sentence.
-        case generic(reason: String)
-        /// No identifier by the rules.
-        case blocked(reason: String)
-        /// Quoted, but never issued by any record.
-        case unissued
+    /// - Parameters:
+    ///   - time: `nil` for an undated row of the customer master.
+    ///   - callEnd: `nil` for anything but a call.
+    ///   - validTo: End of validity that the customer master states.
+    package init(
+        touchpoint: Int, role: EvidenceRole, time: Timestamp?, callEnd: Timestamp? = nil,
+        validTo: Timestamp? = nil
+    ) {
+        self.touchpoint = Int32(touchpoint)
+        self.role = role
+        position = time?.microseconds ?? Self.beforeAll
+        callEndsAt = callEnd?.microseconds ?? Self.none
+        validUntil = validTo?.microseconds ?? Self.none
     }
 
-    /// A stretch of time in which the value was one owner's.
-    package struct Slice: Sendable, Hashable {
-        /// The account, else e-mail, that owned it; `nil` where none was seen.
-        package var owner: Key128?
-        package var firstSeen: Timestamp?
-        package var lastSeen: Timestamp?
+    package var time: Timestamp? {
+        position == Self.beforeAll ? nil : Timestamp(microseconds: position)
     }
 
-    package var verdict: Verdict
-    package var slices: [Slice] = []
-    /// The slice of each sighting, in the order given; `nil` joins nothing.
-    package var assignment: [Int?]
-    /// Distinct owners ever seen.
-    package var owners = 0
+    var callEnd: Int64? { callEndsAt == Self.none ? nil : callEndsAt }
+
+    var validTo: Int64? { validUntil == Self.none ? nil : validUntil }
 }

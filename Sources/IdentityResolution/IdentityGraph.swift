@@ -1,25 +1,20 @@
 import JourneyModel
 
 /// The part of the evidence graph that is solved at once: whole blocks, nothing cut off.
+///
+/// An edge takes 24 bytes, a touchpoint 24 and its name.
 package struct IdentityGraph: Sendable {
     package struct Touchpoint: Sendable {
-        package var key: Key128
         package var startedAt: Timestamp
-        /// `SOURCE:ID`; decides between records of the same time.
-        package var recordName: String
-        /// A row of the customer master: it joins, but founds nobody that has records of its own.
-        package var isMaster: Bool
         /// Place of its source in ``IdentityGraph/sources``.
         package var source: Int32
+        /// A row of the customer master: it joins, but founds nobody that has records of its own.
+        package var isMaster: Bool
 
-        package init(
-            key: Key128, startedAt: Timestamp, recordName: String, isMaster: Bool, source: Int32
-        ) {
-            self.key = key
+        package init(startedAt: Timestamp, source: Int32, isMaster: Bool) {
             self.startedAt = startedAt
-            self.recordName = recordName
-            self.isMaster = isMaster
             self.source = source
+            self.isMaster = isMaster
         }
     }
 
@@ -28,11 +23,13 @@ package struct IdentityGraph: Sendable {
         package var touchpoint: Int32
         /// Dense number of (identifier, slice).
         package var value: Int32
+        /// When it was seen; undated rows of the customer master stand before everything else.
+        var position: Int64
+        package var ordinal: Int16
         package var kind: IdentifierKind
         package var role: EvidenceRole
-        package var seenAt: Timestamp?
-        package var ordinal: Int16
 
+        /// - Parameter seenAt: `nil` for an undated row of the customer master.
         package init(
             touchpoint: Int32, value: Int32, kind: IdentifierKind, role: EvidenceRole,
             seenAt: Timestamp?, ordinal: Int16
@@ -41,7 +38,7 @@ package struct IdentityGraph: Sendable {
             self.value = value
             self.kind = kind
             self.role = role
-            self.seenAt = seenAt
+            self.position = seenAt?.microseconds ?? Sighting.beforeAll
             self.ordinal = ordinal
         }
     }
@@ -66,7 +63,9 @@ package struct IdentityGraph: Sendable {
         }
     }
 
-    package var touchpoints: [Touchpoint] = []
+    package private(set) var touchpoints: [Touchpoint] = []
+    /// `SOURCE:ID` of each touchpoint; decides between records of the same time.
+    package private(set) var names = RecordNames()
     package var edges: [Edge] = []
     /// For each `value` the dense number of its identifier: slices of one share it.
     package var identifiers: [Int32] = []
@@ -77,63 +76,20 @@ package struct IdentityGraph: Sendable {
 
     package init() {}
 
+    /// - Parameter name: `SOURCE:ID` as UTF-8.
+    package mutating func append(_ touchpoint: Touchpoint, named name: some Sequence<UInt8>) {
+        touchpoints.append(touchpoint)
+        names.append(name)
+    }
+
     func identifier(of edge: Edge) -> Int32 { identifiers[Int(edge.value)] }
-}
 
-/// Who is who, with what was refused.
-package struct Resolution: Sendable {
-    /// For each touchpoint the touchpoint that founded its person.
-    package var founder: [Int32]
-    /// For each touchpoint the first touchpoint of its block.
-    package var block: [Int32]
-    /// Touchpoints of each founder's person; 0 for those that found nobody.
-    package var size: [Int32]
-    /// Edges whose join would have broken a rule.
-    package var refused: [Refusal]
-    /// Merges that would have broken a rule or a split.
-    package var refusedMerges: [RefusedMerge]
-
-    package struct Refusal: Sendable, Hashable {
-        /// Place in ``IdentityGraph/edges``.
-        package var edge: Int32
-        package var reason: Reason
-    }
-
-    package struct RefusedMerge: Sendable, Hashable {
-        /// Place in ``IdentityGraph/decisions``.
-        package var decision: Int32
-        package var reason: Reason
-    }
-
-    package enum Reason: Sendable, Hashable, CustomStringConvertible {
-        /// Somebody settled that two records are not one person's.
-        case decision
-        case exclusive(IdentifierKind, perSource: Bool)
-        case tooMany(IdentifierKind, most: Int)
-
-        package var description: String {
-            switch self {
-            case .decision:
-                "would join records that a decision keeps apart"
-            case .exclusive(let kind, let perSource):
-                "would put two \(kind.plural)\(perSource ? " of one source" : "") into one person"
-            case .tooMany(let kind, let most):
-                "would give one person more \(kind.plural) than the limit of \(most)"
-            }
-        }
-    }
-}
-
-extension IdentifierKind {
-    /// Several values of the kind, as people say it.
-    fileprivate var plural: String {
-        switch self {
-        case .email: "e-mail addresses"
-        case .phone: "telephone numbers"
-        case .visitor: "visitor ids"
-        case .reference: "reference codes"
-        case .contact: "contact ids"
-        case .account, .browser, .order, .name: "\(name)s"
-        }
+    /// Customer-side records come before rows of the master, then by (time, record name).
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+        let a = touchpoints[left]
+        let b = touchpoints[right]
+        if a.isMaster != b.isMaster { return b.isMaster }
+        if a.startedAt != b.startedAt { return a.startedAt < b.startedAt }
+        return names.order(left, right) < 0
     }
 }

@@ -3,60 +3,53 @@ import JourneyModel
 /// Cuts a browser that several people use: each record belongs to the login in it, else to the
 /// nearest login of the browser (the earlier one of two as near), else to the browser alone.
 struct LoginSlices {
-    private let kind: IdentityRules.Kind
-    private let sightings: [Sighting]
-    private let owner: [Key128?]
-    private let isShared: Bool
+    /// For each sighting in order of time the place of the next login; negative where none follows.
+    private var following: [Int32] = []
 
     /// - Parameters:
-    ///   - sightings: Sorted by (time, record name); `owner` is parallel to it.
-    ///   - isShared: Several owners each had sittings of their own.
-    init(
-        _ kind: IdentityRules.Kind, _ sightings: [Sighting], _ owner: [Key128?], isShared: Bool
+    ///   - order: Places of the sightings, sorted by (time, record name); `owner` is parallel to it.
+    ///   - reach: Days around a login that records without one belong to it.
+    mutating func cut(
+        _ history: IdentifierHistory, _ order: [Int32], _ owner: [Key128?], reach: Int,
+        into decision: inout IdentifierDecision
     ) {
-        self.kind = kind
-        self.sightings = sightings
-        self.owner = owner
-        self.isShared = isShared
-    }
-
-    func cut() -> (slices: [IdentifierDecision.Slice], assignment: [Int?]) {
-        let reach = Int64(isShared ? kind.sharedReach : kind.loginReach) * Sighting.day
-        let before = nearestLogin(sightings.indices)
-        let after = nearestLogin(sightings.indices.reversed())
-        var slices: [IdentifierDecision.Slice] = []
-        var sliceOf: [Key128?: Int] = [:]
-        var assignment: [Int?] = []
-        for index in sightings.indices {
-            let position = sightings[index].position
+        let reach = Int64(reach) * Sighting.day
+        findFollowing(owner)
+        var last: Int?
+        for (index, place) in order.enumerated() {
+            let sighting = history.sightings[Int(place)]
             var mine = owner[index]
-            if mine == nil {
-                let back = before[index].map { position - sightings[$0].position } ?? Int64.max
-                let ahead = after[index].map { sightings[$0].position - position } ?? Int64.max
+            if mine != nil {
+                last = index
+            } else {
+                let next = following[index] < 0 ? nil : Int(following[index])
+                func distance(_ login: Int?) -> Int64 {
+                    guard let login else { return .max }
+                    return abs(history.sightings[Int(order[login])].position - sighting.position)
+                }
+                let back = distance(last)
+                let ahead = distance(next)
                 if min(back, ahead) <= reach {
-                    let nearest = back <= ahead ? before[index] : after[index]
-                    mine = nearest.flatMap { owner[$0] }
+                    mine = (back <= ahead ? last : next).flatMap { owner[$0] }
                 }
             }
-            let slice = sliceOf[mine] ?? slices.count
-            if slice == slices.count {
-                sliceOf[mine] = slice
-                slices.append(.init(owner: mine, firstSeen: sightings[index].time))
+            var slice = decision.slices.firstIndex { $0.owner == mine } ?? -1
+            if slice < 0 {
+                slice = decision.slices.count
+                decision.slices.append(.init(owner: mine))
             }
-            slices[slice].lastSeen = sightings[index].time
-            assignment.append(slice)
+            decision.slices[slice].see(sighting)
+            decision.assignment[Int(place)] = Int32(slice)
         }
-        return (slices, assignment)
     }
 
-    /// For each sighting the last one with a login, walking in the order of `indices`.
-    private func nearestLogin(_ indices: some Sequence<Int>) -> [Int?] {
-        var nearest = [Int?](repeating: nil, count: sightings.count)
-        var last: Int?
-        for index in indices {
-            if owner[index] != nil { last = index }
-            nearest[index] = last
+    private mutating func findFollowing(_ owner: [Key128?]) {
+        following.removeAll(keepingCapacity: true)
+        for _ in owner { following.append(-1) }
+        var next: Int32 = -1
+        for index in owner.indices.reversed() {
+            if owner[index] != nil { next = Int32(index) }
+            following[index] = next
         }
-        return nearest
     }
 }

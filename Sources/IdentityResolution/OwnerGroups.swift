@@ -3,24 +3,57 @@ import JourneyModel
 /// Who the records of one value say they are from, one hop: an account, or an e-mail that no record
 /// of this value shows together with an account.
 struct OwnerGroups {
-    /// The owner of each sighting; `nil` where it names none.
-    private(set) var owner: [Key128?]
+    /// The owner of each sighting, in order of time; `nil` where it names none.
+    private(set) var owner: [Key128?] = []
+    /// Each owner once, in the order in which they were first seen.
+    private(set) var distinct: [Key128] = []
     private var accountOfEmail: [Key128: Key128] = [:]
 
-    init(_ sightings: [Sighting], valueKind: IdentifierKind) {
-        for sighting in sightings {
-            guard let account = sighting.accounts.first else { continue }
-            for email in sighting.emails where accountOfEmail[email] == nil {
+    /// - Parameter order: Places of the sightings, sorted by (time, record name).
+    mutating func find(_ history: IdentifierHistory, _ order: [Int32]) {
+        owner.removeAll(keepingCapacity: true)
+        distinct.removeAll(keepingCapacity: true)
+        guard history.hasAnchors else {
+            for _ in order { owner.append(nil) }
+            return
+        }
+        noteAccounts(history, order)
+        for place in order {
+            let owner = owner(of: history.sightings[Int(place)], history)
+            self.owner.append(owner)
+            guard let owner, owner != distinct.last else { continue }
+            if distinct.count > Self.few || !distinct.contains(owner) { distinct.append(owner) }
+        }
+        if distinct.count > Self.few { dropRepeated() }
+    }
+
+    /// Up to so many a list is searched, beyond it a set is made.
+    private static let few = 16
+
+    private mutating func dropRepeated() {
+        var seen: Set<Key128> = []
+        distinct.removeAll { !seen.insert($0).inserted }
+    }
+
+    private mutating func noteAccounts(_ history: IdentifierHistory, _ order: [Int32]) {
+        // A large table that is kept would be cleared for every value to come.
+        accountOfEmail.removeAll(keepingCapacity: accountOfEmail.count <= Self.few)
+        let isNeeded = history.sightings.contains { $0.accounts == 0 && $0.emails > 0 }
+        guard isNeeded, history.kind != .email else { return }
+        for place in order {
+            let sighting = history.sightings[Int(place)]
+            guard let account = history.accounts(sighting).first else { continue }
+            for email in history.emails(sighting) where accountOfEmail[email] == nil {
                 accountOfEmail[email] = account
             }
         }
-        let accountOfEmail = accountOfEmail
-        owner = sightings.map { sighting in
-            if let account = sighting.accounts.first { return account }
-            if valueKind == .email { return nil }
-            guard let email = sighting.emails.first else { return nil }
-            return accountOfEmail[email] ?? email
-        }
+    }
+
+    private func owner(of sighting: Sighting, _ history: IdentifierHistory) -> Key128? {
+        if let account = history.accounts(sighting).first { return account }
+        if history.kind == .email { return nil }
+        guard let email = history.emails(sighting).first else { return nil }
+        return accountOfEmail[email] ?? email
     }
 
     /// The greatest number of distinct keys that fall within any `window` microseconds.

@@ -30,29 +30,33 @@ struct OwnerSlices {
     }
 
     private let kind: IdentityRules.Kind
-    private let sightings: [Sighting]
+    private let history: IdentifierHistory
+    private let order: [Int32]
     private let owner: [Key128?]
 
-    /// - Parameter sightings: Sorted by (time, record name); `owner` is parallel to it.
-    init(_ kind: IdentityRules.Kind, _ sightings: [Sighting], _ owner: [Key128?]) {
+    /// - Parameter order: Places of the sightings, sorted by (time, record name); `owner` is parallel
+    ///   to it.
+    init(
+        _ kind: IdentityRules.Kind, _ history: IdentifierHistory, _ order: [Int32],
+        _ owner: [Key128?]
+    ) {
         self.kind = kind
-        self.sightings = sightings
+        self.history = history
+        self.order = order
         self.owner = owner
     }
 
-    func cut() -> (slices: [IdentifierDecision.Slice], assignment: [Int?]) {
+    func cut(into decision: inout IdentifierDecision) {
         let tenures = tenures()
-        guard tenures.count > 1 || tenures.contains(where: \.isEnded) else {
-            return Slicer.whole(sightings, owner: tenures.first?.owner)
+        let isOne = tenures.count <= 1 && !tenures.contains(where: \.isEnded)
+        decision.slices = tenures.map { .init(owner: $0.owner) }
+        if tenures.isEmpty { decision.slices = [.init(owner: nil)] }
+        for place in order {
+            let sighting = history.sightings[Int(place)]
+            guard let slice = isOne ? 0 : slice(at: sighting.position, tenures) else { continue }
+            decision.assignment[Int(place)] = Int32(slice)
+            decision.slices[slice].see(sighting)
         }
-        var slices = tenures.map { IdentifierDecision.Slice(owner: $0.owner) }
-        let assignment = sightings.map { slice(at: $0.position, tenures) }
-        for (sighting, slice) in zip(sightings, assignment) {
-            guard let slice, let time = sighting.time else { continue }
-            slices[slice].firstSeen = min(slices[slice].firstSeen ?? time, time)
-            slices[slice].lastSeen = max(slices[slice].lastSeen ?? time, time)
-        }
-        return (slices, assignment)
     }
 
     private func tenures() -> [Tenure] {
@@ -82,12 +86,12 @@ struct OwnerSlices {
 
     private func marks() -> [Mark] {
         var marks: [Mark] = []
-        for (sighting, owner) in zip(sightings, owner) {
+        for (place, owner) in zip(order, owner) {
             guard let owner else { continue }
+            let sighting = history.sightings[Int(place)]
             marks.append(Mark(position: sighting.position, owner: owner, endsValidity: false))
             if let validTo = sighting.validTo {
-                marks.append(
-                    Mark(position: validTo.microseconds, owner: owner, endsValidity: true))
+                marks.append(Mark(position: validTo, owner: owner, endsValidity: true))
             }
         }
         return marks.enumerated().sorted { left, right in

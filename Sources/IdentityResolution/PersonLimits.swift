@@ -26,10 +26,13 @@ struct PersonLimits {
 
     private var ofRoot: [Int: [Holding]] = [:]
 
+    /// Nothing is limited.
+    init() {}
+
     /// - Parameter blocks: Touchpoints and values as they hang together over all edges.
     init(_ graph: IdentityGraph, _ rules: IdentityRules, _ blocks: inout DisjointSets) {
         for kind in IdentifierKind.allCases where rules[kind].limitsPersons {
-            let crowded = Self.crowded(kind, graph, &blocks)
+            let crowded = ContestedBlocks.crowded(kind, graph, &blocks)
             for edge in graph.edges where edge.kind == kind {
                 let value = graph.touchpoints.count + Int(edge.value)
                 guard crowded[blocks.root(of: value)] else { continue }
@@ -78,21 +81,6 @@ struct PersonLimits {
     private mutating func add(_ holding: Holding, to root: Int) {
         if ofRoot[root, default: []].contains(holding) { return }
         ofRoot[root, default: []].append(holding)
-    }
-
-    /// For each root of a block whether it holds several identifiers of the kind.
-    private static func crowded(
-        _ kind: IdentifierKind, _ graph: IdentityGraph, _ blocks: inout DisjointSets
-    ) -> [Bool] {
-        var first = [Int32](repeating: -1, count: blocks.count)
-        var crowded = [Bool](repeating: false, count: blocks.count)
-        for edge in graph.edges where edge.kind == kind {
-            let block = blocks.root(of: Int(edge.touchpoint))
-            let identifier = graph.identifier(of: edge)
-            if first[block] < 0 { first[block] = identifier }
-            if first[block] != identifier { crowded[block] = true }
-        }
-        return crowded
     }
 
     private static func quotas(

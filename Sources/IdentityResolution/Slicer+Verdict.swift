@@ -1,7 +1,7 @@
 import JourneyModel
 
 extension Slicer {
-    /// One owner too many: what is counted, how many there were and how many are allowed.
+    /// What is counted of a value: how many there were within a window, and how many are allowed.
     private struct Count {
         var what: String
         var most: Int
@@ -9,58 +9,121 @@ extension Slicer {
     }
 
     func verdict(
-        _ standing: IdentifierHistory.Standing?, _ kind: IdentityRules.Kind,
-        _ sightings: [Sighting], _ groups: OwnerGroups
+        _ history: IdentifierHistory, _ kind: IdentityRules.Kind
     ) -> IdentifierDecision.Verdict {
-        switch standing {
+        switch history.standing {
         case .blocked(let reason): return .blocked(reason: reason)
         case .denied(let reason): return .generic(reason: reason)
         case .allowed, nil: break
         }
         if kind.needsIssuer {
-            let issuers = Set(sightings.filter { $0.role == .issued }.map(\.touchpoint)).count
+            let issued = history.sightings.filter { $0.role == .issued }
+            let issuers = Set(issued.map(\.touchpoint)).count
             if issuers == 0 { return .unissued }
-            if issuers > 1, standing == nil {
+            if issuers > 1, history.standing == nil {
                 return .generic(reason: "\(issuers) records issued it")
             }
         }
-        if standing == .allowed { return .joins }
-        for count in counts(kind, sightings, groups) where count.most > count.limit {
+        if history.standing == .allowed { return .joins }
+        if let count = tooMany(history, kind) {
             return .generic(
                 reason: "\(count.most) \(count.what) within \(rules.ownersWindow) days;"
                     + " the limit is \(count.limit)")
         }
-        if let seconds = kind.overlapSeconds, hasOverlap(sightings, seconds: seconds) {
+        if let seconds = kind.overlapSeconds, hasOverlap(history, seconds: seconds) {
             return .generic(reason: "two calls at the same time")
         }
         return .joins
     }
 
-    private func counts(
-        _ kind: IdentityRules.Kind, _ sightings: [Sighting], _ groups: OwnerGroups
-    ) -> [Count] {
+    /// The first limit that is passed. Cheap bounds come first: most values are seen with one owner.
+    private func tooMany(_ history: IdentifierHistory, _ kind: IdentityRules.Kind) -> Count? {
+        let accounts = Self.anchors(history, order, { history.accounts($0) }, kind.maxAccounts)
+        return passed("accounts", kind.maxAccounts, accounts)
+            ?? passed("owners at sittings of their own", kind.maxResidents) { residents(history) }
+            ?? passed("owners", kind.maxOwners) { owners(history) }
+            ?? passed(
+                "names", kind.maxNames,
+                Self.anchors(history, order, { history.surnames($0) }, kind.maxNames))
+            ?? passed("calls", kind.maxCalls, calls(history, limit: kind.maxCalls))
+    }
+
+    /// - Parameter points: Of owners, looked up only where there are more than `limit`.
+    private func passed(
+        _ what: String, _ limit: Int, _ points: () -> [(time: Int64, key: Key128)]
+    ) -> Count? {
+        groups.distinct.count > limit ? passed(what, limit, points()) : nil
+    }
+
+    private func passed(
+        _ what: String, _ limit: Int, _ points: [(time: Int64, key: Key128)]
+    ) -> Count? {
+        guard points.count > limit else { return nil }
         let window = Int64(rules.ownersWindow) * Sighting.day
-        func most(_ points: [(time: Int64, key: Key128)]) -> Int {
-            OwnerGroups.mostWithin(window: window, points)
+        let most = OwnerGroups.mostWithin(window: window, points)
+        return most > limit ? Count(what: what, most: most, limit: limit) : nil
+    }
+
+    private func owners(_ history: IdentifierHistory) -> [(time: Int64, key: Key128)] {
+        zip(order, groups.owner).compactMap { place, owner in
+            owner.map { (time: history.sightings[Int(place)].position, key: $0) }
         }
-        func seen(_ keys: KeyPath<Sighting, [Key128]>) -> [(time: Int64, key: Key128)] {
-            sightings.flatMap { sighting in
-                sighting[keyPath: keys].map { (sighting.position, $0) }
+    }
+
+    /// The calls with the value, in order of time; none where they cannot pass the limit.
+    private func calls(
+        _ history: IdentifierHistory, limit: Int
+    ) -> [(time: Int64, key: Key128)] {
+        guard history.sightings.count > limit else { return [] }
+        return order.compactMap { place in
+            let sighting = history.sightings[Int(place)]
+            guard sighting.callEnd != nil, sighting.role == .own else { return nil }
+            return (sighting.position, Key128(high: 0, low: UInt64(sighting.touchpoint)))
+        }
+    }
+
+    /// What stands beside the value, in order of time; none where fewer than `limit` differ.
+    private static func anchors(
+        _ history: IdentifierHistory, _ order: [Int32],
+        _ keys: (Sighting) -> ArraySlice<Key128>, _ limit: Int
+    ) -> [(time: Int64, key: Key128)] {
+        guard history.hasAnchors, hasMore(history, keys, than: limit) else { return [] }
+        return order.flatMap { place in
+            let sighting = history.sightings[Int(place)]
+            return keys(sighting).map { (sighting.position, $0) }
+        }
+    }
+
+    private static func hasMore(
+        _ history: IdentifierHistory, _ keys: (Sighting) -> ArraySlice<Key128>, than limit: Int
+    ) -> Bool {
+        var first: Key128?
+        var others: [Key128] = []
+        for sighting in history.sightings {
+            for key in keys(sighting) {
+                first = first ?? key
+                if key == first || others.contains(key) { continue }
+                others.append(key)
+                if others.count + 1 > limit { return true }
             }
         }
-        let owners = zip(sightings, groups.owner).compactMap { sighting, owner in
-            owner.map { (time: sighting.position, key: $0) }
+        return first != nil && limit < 1
+    }
+
+    /// Whether two calls of the value ran at the same time for more than `seconds`.
+    func hasOverlap(_ history: IdentifierHistory, seconds: Int) -> Bool {
+        let allowed = Int64(seconds) * 1_000_000
+        var running: (end: Int64, touchpoint: Int32)?
+        for place in order {
+            let sighting = history.sightings[Int(place)]
+            guard let end = sighting.callEnd, sighting.role == .own else { continue }
+            if let other = running, other.touchpoint != sighting.touchpoint,
+                min(other.end, end) - sighting.position > allowed
+            {
+                return true
+            }
+            if end > running?.end ?? Int64.min { running = (end, sighting.touchpoint) }
         }
-        let calls = sightings.filter { $0.callEnd != nil && $0.role == .own }
-            .map { (time: $0.position, key: Key128(high: 0, low: UInt64($0.touchpoint))) }
-        return [
-            Count(what: "accounts", most: most(seen(\.accounts)), limit: kind.maxAccounts),
-            Count(
-                what: "owners at sittings of their own", most: most(residents(sightings, groups)),
-                limit: kind.maxResidents),
-            Count(what: "owners", most: most(owners), limit: kind.maxOwners),
-            Count(what: "names", most: most(seen(\.names)), limit: kind.maxNames),
-            Count(what: "calls", most: most(calls), limit: kind.maxCalls),
-        ]
+        return false
     }
 }

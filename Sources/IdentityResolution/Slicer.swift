@@ -2,51 +2,92 @@ import JourneyModel
 
 /// Decides about one identifier value from its own evidence alone, so that the answer never depends
 /// on what was computed before, on other values or on the order of arrival.
+///
+/// One slicer serves all values of a run: its memory is used again and again.
 package struct Slicer: Sendable {
     let rules: IdentityRules
+    /// Places of the sightings, sorted by (time, record name).
+    var order: [Int32] = []
+    var groups = OwnerGroups()
+    private var login = LoginSlices()
 
     package init(rules: IdentityRules) { self.rules = rules }
 
-    package func decide(_ history: IdentifierHistory) -> IdentifierDecision {
-        let order = history.sightings.indices.sorted { left, right in
-            let a = history.sightings[left]
-            let b = history.sightings[right]
-            return (a.position, a.recordName, a.role.rawValue, left)
-                < (b.position, b.recordName, b.role.rawValue, right)
-        }
-        let sightings = order.map { history.sightings[$0] }
-        let groups = OwnerGroups(sightings, valueKind: history.kind)
+    package mutating func decide(
+        _ history: IdentifierHistory, into decision: inout IdentifierDecision
+    ) {
+        decision.begin(history.sightings.count)
+        sort(history)
+        groups.find(history, order)
         let kind = rules[history.kind]
-
-        var decision = IdentifierDecision(
-            verdict: verdict(history.standing, kind, sightings, groups),
-            assignment: Array(repeating: nil, count: sightings.count))
-        decision.owners = Set(groups.owner.compactMap { $0 }).count
-        guard decision.verdict == .joins, kind.joins else { return decision }
-
-        let cut: (slices: [IdentifierDecision.Slice], assignment: [Int?])
+        decision.owners = groups.distinct.count
+        decision.verdict = verdict(history, kind)
+        guard decision.verdict == .joins, kind.joins else { return }
+        if isOneOwners(history, kind) {
+            give(all: history, to: groups.distinct.first, &decision)
+            return
+        }
         switch kind.slicing {
-        case .none: cut = Self.whole(sightings, owner: groups.owner.lazy.compactMap { $0 }.first)
+        case .none: give(all: history, to: groups.distinct.first, &decision)
         case .login:
-            let residents = Set(residents(sightings, groups).map(\.key))
-            cut =
-                LoginSlices(kind, sightings, groups.owner, isShared: residents.count > 1).cut()
-        case .owner: cut = OwnerSlices(kind, sightings, groups.owner).cut()
+            let isShared = Set(residents(history).map(\.key)).count > 1
+            login.cut(
+                history, order, groups.owner,
+                reach: isShared ? kind.sharedReach : kind.loginReach, into: &decision)
+        case .owner: OwnerSlices(kind, history, order, groups.owner).cut(into: &decision)
         }
-        decision.slices = cut.slices
-        for (sorted, original) in order.enumerated() {
-            decision.assignment[original] = cut.assignment[sorted]
+    }
+
+    /// Whether there is nothing to cut: no owner anywhere, or one who never leaves.
+    private func isOneOwners(_ history: IdentifierHistory, _ kind: IdentityRules.Kind) -> Bool {
+        guard groups.distinct.count <= 1 else { return false }
+        return switch kind.slicing {
+        case .none: true
+        case .login: groups.distinct.isEmpty || groups.owner.allSatisfy { $0 != nil }
+        case .owner: history.sightings.allSatisfy { $0.validTo == nil }
         }
-        return decision
+    }
+
+    private func give(
+        all history: IdentifierHistory, to owner: Key128?, _ decision: inout IdentifierDecision
+    ) {
+        var slice = IdentifierDecision.Slice(owner: owner)
+        for place in order {
+            decision.assignment[Int(place)] = 0
+            slice.see(history.sightings[Int(place)])
+        }
+        decision.slices.append(slice)
+    }
+
+    private mutating func sort(_ history: IdentifierHistory) {
+        order.removeAll(keepingCapacity: true)
+        var isSorted = true
+        for place in history.sightings.indices {
+            let place = Int32(place)
+            if isSorted, let last = order.last, !Self.precedes(last, place, history) {
+                isSorted = false
+            }
+            order.append(place)
+        }
+        if !isSorted { order.sort { Self.precedes($0, $1, history) } }
+    }
+
+    private static func precedes(
+        _ left: Int32, _ right: Int32, _ history: IdentifierHistory
+    ) -> Bool {
+        let a = history.sightings[Int(left)]
+        let b = history.sightings[Int(right)]
+        if a.position != b.position { return a.position < b.position }
+        let names = history.names.order(Int(left), Int(right))
+        if names != 0 { return names < 0 }
+        return (a.role.rawValue, left) < (b.role.rawValue, right)
     }
 
     /// The sightings of owners that were seen at least once with no other at the same sitting.
-    func residents(
-        _ sightings: [Sighting], _ groups: OwnerGroups
-    ) -> [(time: Int64, key: Key128)] {
+    func residents(_ history: IdentifierHistory) -> [(time: Int64, key: Key128)] {
         let sitting = Int64(rules.sitting) * 60_000_000
-        let logins = zip(sightings, groups.owner).compactMap { sighting, owner in
-            owner.map { (time: sighting.position, key: $0) }
+        let logins = zip(order, groups.owner).compactMap { place, owner in
+            owner.map { (time: history.sightings[Int(place)].position, key: $0) }
         }
         var residents: Set<Key128> = []
         for (index, login) in logins.enumerated() {
@@ -62,30 +103,13 @@ package struct Slicer: Sendable {
         }
         return logins.filter { residents.contains($0.key) }
     }
+}
 
-    /// Whether two calls of the value ran at the same time for more than `seconds`.
-    func hasOverlap(_ sightings: [Sighting], seconds: Int) -> Bool {
-        let allowed = Int64(seconds) * 1_000_000
-        var running: (end: Int64, touchpoint: Int)?
-        for sighting in sightings {
-            guard let end = sighting.callEnd?.microseconds, sighting.role == .own else { continue }
-            if let other = running, other.touchpoint != sighting.touchpoint,
-                min(other.end, end) - sighting.position > allowed
-            {
-                return true
-            }
-            if end > running?.end ?? Int64.min { running = (end, sighting.touchpoint) }
-        }
-        return false
-    }
-
-    static func whole(
-        _ sightings: [Sighting], owner: Key128?
-    ) -> (slices: [IdentifierDecision.Slice], assignment: [Int?]) {
-        let times = sightings.compactMap(\.time)
-        return (
-            [.init(owner: owner, firstSeen: times.min(), lastSeen: times.max())],
-            Array(repeating: 0, count: sightings.count)
-        )
+extension IdentifierDecision.Slice {
+    /// Widens the slice to hold a sighting; an undated one changes nothing.
+    mutating func see(_ sighting: Sighting) {
+        guard let time = sighting.time else { return }
+        firstSeen = min(firstSeen ?? time, time)
+        lastSeen = max(lastSeen ?? time, time)
     }
 }

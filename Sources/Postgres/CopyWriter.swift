@@ -63,6 +63,13 @@ package struct CopyWriter: ~Copyable {
         put(value.bitPattern)
     }
 
+    /// For a `real` column; `nil` is NULL.
+    package mutating func real(_ value: Double?) {
+        guard let value else { return null() }
+        field(4, reserving: 4)
+        put(Float(value).bitPattern)
+    }
+
     /// - Parameter microseconds: Since 1970-01-01 00:00 UTC, for a `timestamptz` column.
     package mutating func timestamp(_ microseconds: Int64) {
         int64(PostgresEpoch.fromUnix(microseconds))

@@ -81,11 +81,7 @@ import Testing
         count: Int, _ edges: [IdentityGraph.Edge], _ decisions: [IdentityGraph.Decision]
     ) -> Resolution {
         var graph = IdentityGraph()
-        graph.touchpoints = (0..<count).map { number in
-            .init(
-                key: key(UInt64(number)), startedAt: Timestamp(seconds: Int64(number) * 86_400),
-                recordName: "s:\(number)", isMaster: false, source: 0)
-        }
+        for number in 0..<count { graph.append(number, day: Int64(number)) }
         graph.edges = edges
         graph.identifiers = Set(edges.map(\.value)).sorted()
         graph.sources = ["s"]

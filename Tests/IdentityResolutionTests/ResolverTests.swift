@@ -6,7 +6,7 @@ import Testing
 @Suite struct `Joining touchpoints into persons` {
     @Test func `the stronger evidence wins where two accounts would meet`() {
         var graph = IdentityGraph()
-        graph.touchpoints = (0..<3).map { touchpoint($0, day: Int64($0)) }
+        for number in 0..<3 { graph.append(number, day: Int64(number)) }
         graph.edges = [
             edge(0, 0, .account), edge(1, 1, .account),
             edge(0, 2, .email), edge(2, 2, .email), edge(1, 3, .phone), edge(2, 3, .phone),
@@ -24,7 +24,7 @@ import Testing
 
     @Test func `accounts of different sources may be one person`() {
         var graph = IdentityGraph()
-        graph.touchpoints = (0..<2).map { touchpoint($0, day: 0, source: Int32($0)) }
+        for number in 0..<2 { graph.append(number, day: 0, source: Int32(number)) }
         graph.edges = [
             edge(0, 0, .account), edge(1, 1, .account),
             edge(0, 2, .email), edge(1, 2, .email),
@@ -37,9 +37,9 @@ import Testing
 
     @Test func `the founder is the earliest record, never a row of the customer master`() {
         var graph = IdentityGraph()
-        graph.touchpoints = [
-            touchpoint(0, day: 9), touchpoint(1, day: 5), touchpoint(2, day: 0, isMaster: true),
-        ]
+        graph.append(0, day: 9)
+        graph.append(1, day: 5)
+        graph.append(2, day: 0, isMaster: true)
         graph.edges = (0..<3).map { edge(Int32($0), 0, .email) }
         graph.identifiers = [0]
         graph.sources = ["s"]
@@ -62,8 +62,7 @@ import Testing
         let actual = Dictionary(
             uniqueKeysWithValues: graph.touchpoints.indices.map { index in
                 (
-                    graph.touchpoints[index].recordName,
-                    graph.touchpoints[Int(resolution.founder[index])].recordName
+                    graph.names[index], graph.names[Int(resolution.founder[index])]
                 )
             })
         #expect(actual == expected, "seed \(seed)")
@@ -73,7 +72,7 @@ import Testing
         var rules = IdentityRules.builtIn
         rules.email.maxPerPerson = 1
         var graph = IdentityGraph()
-        graph.touchpoints = (0..<2).map { touchpoint($0, day: Int64($0)) }
+        for number in 0..<2 { graph.append(number, day: Int64(number)) }
         graph.edges = [
             edge(0, 0, .email), edge(1, 1, .email), edge(0, 2, .phone), edge(1, 2, .phone),
         ]
@@ -93,7 +92,7 @@ import Testing
         var rules = IdentityRules.builtIn
         rules.email.maxPerPerson = 1
         var graph = IdentityGraph()
-        graph.touchpoints = (0..<2).map { touchpoint($0, day: Int64($0)) }
+        for number in 0..<2 { graph.append(number, day: Int64(number)) }
         graph.edges = [
             edge(0, 0, .email), edge(1, 1, .email), edge(0, 2, .phone), edge(1, 2, .phone),
         ]
@@ -113,7 +112,7 @@ import Testing
         var rules = IdentityRules.builtIn
         rules.account.exclusiveIn = differing
         var graph = IdentityGraph()
-        graph.touchpoints = (0..<2).map { touchpoint($0, day: Int64($0)) }
+        for number in 0..<2 { graph.append(number, day: Int64(number)) }
         graph.edges = [
             edge(0, 0, .account), edge(1, 1, .account), edge(0, 2, .email), edge(1, 2, .email),
         ]
@@ -150,25 +149,17 @@ import Testing
             let part = world.graph(touchpoints: members, using: &generator)
             let alone = Resolver(rules: .builtIn).resolve(part)
             for index in part.touchpoints.indices {
-                let name = part.touchpoints[index].recordName
-                let founder = part.touchpoints[Int(alone.founder[index])].recordName
+                let name = part.names[index]
+                let founder = part.names[Int(alone.founder[index])]
                 let before = whole.touchpoints.indices.first {
-                    whole.touchpoints[$0].recordName == name
+                    whole.names[$0] == name
                 }
                 let expected = before.map {
-                    whole.touchpoints[Int(resolution.founder[$0])].recordName
+                    whole.names[Int(resolution.founder[$0])]
                 }
                 #expect(founder == expected, "seed \(seed)")
             }
         }
-    }
-
-    private func touchpoint(
-        _ number: Int, day: Int64, isMaster: Bool = false, source: Int32 = 0
-    ) -> IdentityGraph.Touchpoint {
-        .init(
-            key: key(UInt64(number)), startedAt: Timestamp(seconds: day * 86_400),
-            recordName: "s:\(number)", isMaster: isMaster, source: source)
     }
 
     private func edge(

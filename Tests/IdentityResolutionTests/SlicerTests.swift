@@ -4,52 +4,50 @@ import Testing
 @testable import IdentityResolution
 
 @Suite struct `Verdicts and slices of one value` {
-    private let slicer = Slicer(rules: .builtIn)
-
     @Test func `a phone of one account joins all its records, however long the silence`() {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         history.sightings = [
             sighting(0, day: 0, account: 1), sighting(1, day: 3), sighting(2, day: 400),
         ]
 
-        let decision = slicer.decide(history)
+        let decision = decide(history)
 
         #expect(decision.verdict == .joins)
         #expect(decision.assignment == [0, 0, 0])
     }
 
     @Test func `a phone changes hands when another account appears after silence`() {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         history.sightings = [
             sighting(0, day: 0, account: 1), sighting(1, day: 30), sighting(2, day: 80),
             sighting(3, day: 160), sighting(4, day: 200, account: 2),
         ]
 
-        let decision = slicer.decide(history)
+        let decision = decide(history)
 
-        #expect(decision.assignment == [0, 0, nil, 1, 1])
+        #expect(decision.assignment == [0, 0, -1, 1, 1])
         #expect(decision.slices.map(\.owner) == [key(1), key(2)])
     }
 
     @Test func `two accounts on one phone within thirty days make it generic`() {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         history.sightings = [sighting(0, day: 0, account: 1), sighting(1, day: 29, account: 2)]
 
-        let decision = slicer.decide(history)
+        let decision = decide(history)
 
         #expect(decision.verdict == .generic(reason: "2 accounts within 30 days; the limit is 1"))
-        #expect(decision.assignment == [nil, nil])
+        #expect(decision.assignment == [-1, -1])
     }
 
     @Test func `the thirty days are any thirty days, not the last ones`() {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         history.sightings = [
             sighting(0, day: 0, account: 1), sighting(1, day: 10, account: 2),
             sighting(2, day: 500, account: 1),
         ]
 
         #expect(
-            slicer.decide(history).verdict
+            decide(history).verdict
                 == .generic(reason: "2 accounts within 30 days; the limit is 1"))
     }
 
@@ -57,29 +55,29 @@ import Testing
     func `calls that overlap for longer than allowed show a switchboard`(
         overlap: Int64, joins: Bool
     ) {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         history.sightings = [sighting(0, day: 0), sighting(1, day: 0)]
         history.sightings[0].callEnd = Timestamp(seconds: 300)
         history.sightings[1].time = Timestamp(seconds: 300 - overlap)
         history.sightings[1].callEnd = Timestamp(seconds: 900)
 
-        #expect((slicer.decide(history).verdict == .joins) == joins)
+        #expect((decide(history).verdict == .joins) == joins)
     }
 
     @Test(arguments: [(9, true), (10, false)])
     func `more calls than one person makes show a switchboard`(calls: Int, joins: Bool) {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         for number in 0..<calls {
             var call = sighting(number, day: Int64(number))
             call.callEnd = call.time
             history.sightings.append(call)
         }
 
-        #expect((slicer.decide(history).verdict == .joins) == joins)
+        #expect((decide(history).verdict == .joins) == joins)
     }
 
     @Test func `a short call inside a long one is an overlap too`() {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         history.sightings = [sighting(0, day: 0), sighting(1, day: 0), sighting(2, day: 0)]
         history.sightings[0].callEnd = Timestamp(seconds: 3_000)
         history.sightings[1].time = Timestamp(seconds: 60)
@@ -87,34 +85,34 @@ import Testing
         history.sightings[2].time = Timestamp(seconds: 100)
         history.sightings[2].callEnd = Timestamp(seconds: 160)
 
-        #expect(slicer.decide(history).verdict == .generic(reason: "two calls at the same time"))
+        #expect(decide(history).verdict == .generic(reason: "two calls at the same time"))
     }
 
     @Test func `validity stated by the customer master ends at once`() {
-        var history = IdentifierHistory(kind: .phone)
+        var history = Value(kind: .phone)
         var master = sighting(0, day: 0, account: 1)
         master.validTo = Timestamp(seconds: 10 * 86_400)
         history.sightings = [
             master, sighting(1, day: 9), sighting(2, day: 12), sighting(3, day: 50, account: 2),
         ]
 
-        #expect(slicer.decide(history).assignment == [0, 0, 1, 1])
+        #expect(decide(history).assignment == [0, 0, 1, 1])
     }
 
     @Test func `a session without login belongs to the nearest login, the earlier one of a tie`() {
-        var history = IdentifierHistory(kind: .browser)
+        var history = Value(kind: .browser)
         history.sightings = [
             sighting(0, day: 0, account: 1), sighting(1, day: 20), sighting(2, day: 29),
             sighting(3, day: 90),
         ]
-        var shared = IdentifierHistory(kind: .browser)
+        var shared = Value(kind: .browser)
         shared.sightings = [
             sighting(0, day: 0, account: 1), sighting(1, day: 2), sighting(2, day: 4, account: 2),
             sighting(3, day: 5), sighting(4, day: 9),
         ]
 
-        let decision = slicer.decide(history)
-        let sharedDecision = slicer.decide(shared)
+        let decision = decide(history)
+        let sharedDecision = decide(shared)
 
         #expect(decision.slices.map(\.owner) == [key(1), nil])
         #expect(decision.assignment == [0, 0, 0, 1])
@@ -123,17 +121,17 @@ import Testing
     }
 
     @Test func `a browser that three people had to themselves is a family's`() {
-        var history = IdentifierHistory(kind: .browser)
+        var history = Value(kind: .browser)
         history.sightings = (0..<3).map { sighting($0, day: Int64($0), account: UInt64($0 + 1)) }
 
         #expect(
-            slicer.decide(history).verdict
+            decide(history).verdict
                 == .generic(
                     reason: "3 owners at sittings of their own within 30 days; the limit is 2"))
     }
 
     @Test func `a guest who signs in at the owner's sitting does not make a browser a family's`() {
-        var history = IdentifierHistory(kind: .browser)
+        var history = Value(kind: .browser)
         history.sightings = [
             sighting(0, day: 0, account: 1), sighting(1, day: 1, account: 1),
             sighting(2, day: 1, account: 2), sighting(3, day: 3, account: 1),
@@ -142,7 +140,7 @@ import Testing
         history.sightings[2].time = Timestamp(seconds: 86_400 + 600)
         history.sightings[4].time = Timestamp(seconds: 3 * 86_400 + 600)
 
-        let decision = slicer.decide(history)
+        let decision = decide(history)
 
         #expect(decision.verdict == .joins)
         #expect(decision.slices.map(\.owner) == [key(1), key(2), key(3)])
@@ -150,48 +148,53 @@ import Testing
     }
 
     @Test func `a code joins only when one contact issued it`() {
-        var quoted = IdentifierHistory(kind: .reference)
+        var quoted = Value(kind: .reference)
         quoted.sightings = [sighting(0, day: 0, role: .quoted), sighting(1, day: 1, role: .quoted)]
         var issued = quoted
         issued.sightings[0].role = .issued
 
-        #expect(slicer.decide(quoted).verdict == .unissued)
-        #expect(slicer.decide(issued).verdict == .joins)
+        #expect(decide(quoted).verdict == .unissued)
+        #expect(decide(issued).verdict == .joins)
+    }
+
+    @Test(arguments: 0..<40)
+    func `any history gives what a plain second slicer gives`(seed: Int) {
+        var generator = SplitMix(seed: UInt64(seed) + 50_000)
+        for _ in 0..<100 {
+            let value = Value.random(using: &generator)
+            let decision = decide(value)
+            let plain = PlainSlicer(rules: .builtIn).decide(value)
+
+            #expect(decision.verdict == plain.verdict, "seed \(seed)")
+            #expect(decision.slices == plain.slices, "seed \(seed)")
+            #expect(decision.assignment == plain.assignment, "seed \(seed)")
+            #expect(decision.owners == plain.owners, "seed \(seed)")
+        }
     }
 
     @Test func `the order in which sightings are given changes nothing`() {
         var generator = SplitMix(seed: 7)
         for _ in 0..<300 {
-            var history = IdentifierHistory(
+            var history = Value(
                 kind: [.phone, .email, .browser][generator.below(3)])
             history.sightings = (0..<generator.below(12) + 1).map { index in
                 sighting(
                     index, day: Int64(generator.below(300)),
                     account: generator.below(3) == 0 ? UInt64(generator.below(3) + 1) : nil)
             }
-            let straight = slicer.decide(history)
+            let straight = decide(history)
             var shuffled = history
             shuffled.sightings.shuffle(using: &generator)
-            let other = slicer.decide(shuffled)
+            let other = decide(shuffled)
 
             let byTouchpoint = Dictionary(
                 uniqueKeysWithValues: zip(shuffled.sightings.map(\.touchpoint), other.assignment))
             #expect(other.verdict == straight.verdict)
             #expect(other.slices == straight.slices)
             #expect(
-                history.sightings.map { byTouchpoint[$0.touchpoint] ?? nil } == straight.assignment)
+                history.sightings.map { byTouchpoint[$0.touchpoint] } == straight.assignment)
         }
     }
 }
 
 func key(_ number: UInt64) -> Key128 { Key128(high: 0, low: number) }
-
-func sighting(
-    _ touchpoint: Int, day: Int64, account: UInt64? = nil, role: EvidenceRole = .own
-) -> Sighting {
-    var sighting = Sighting(
-        touchpoint: touchpoint, recordName: "s:\(touchpoint)",
-        time: Timestamp(seconds: day * 86_400), role: role)
-    sighting.accounts = account.map { [key($0)] } ?? []
-    return sighting
-}

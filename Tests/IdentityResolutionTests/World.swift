@@ -67,12 +67,11 @@ struct World {
         var place: [Int: Int32] = [:]
         for number in chosen {
             place[number] = Int32(graph.touchpoints.count)
-            graph.touchpoints.append(
+            graph.append(
                 .init(
-                    key: Key128(high: generator.next(), low: generator.next()),
                     startedAt: Timestamp(seconds: touchpoints[number].day),
-                    recordName: touchpoints[number].name, isMaster: false,
-                    source: touchpoints[number].source))
+                    source: touchpoints[number].source, isMaster: false),
+                named: touchpoints[number].name.utf8)
         }
         var values: [Int: Int32] = [:]
         for item in carried.shuffled(using: &generator) {
@@ -95,6 +94,18 @@ struct World {
                     ruling: item.ruling))
         }
         return graph
+    }
+}
+
+extension IdentityGraph {
+    /// Adds the record `s:NUMBER` of that day.
+    mutating func append(
+        _ number: Int, day: Int64, isMaster: Bool = false, source: Int32 = 0
+    ) {
+        append(
+            .init(
+                startedAt: Timestamp(seconds: day * 86_400), source: source, isMaster: isMaster),
+            named: "s:\(number)".utf8)
     }
 }
 

@@ -20,7 +20,10 @@ with held as (
         e.kind,
         min(e.seen_at) as first_seen,
         max(e.seen_at) as last_seen,
-        min(array_position(array['certain', 'probable', 'possible', 'alone'], p.basis)) as rank
+        min(array_position(
+            array['certain', 'probable', 'possible', 'alone'],
+            basis_at($1, p.basis, p.is_linked, p.possible_probability)
+        )) as rank
     from touchpoint_evidence as e
     inner join person_of as p on p.touchpoint_key = e.touchpoint_key
     where e.kind <= 7

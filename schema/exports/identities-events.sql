@@ -40,8 +40,8 @@ select
     p.channel,
     record.record_id,
     person_at($1, p.certain_person, p.probable_person, p.possible_person) as person_id,
-    p.basis,
-    trim_scale(round(p.probability::numeric, 4)) as probability
+    basis_at($1, p.basis, p.is_linked, p.possible_probability) as basis,
+    probability_at($1, p.probability, p.is_linked, p.possible_probability) as probability
 from record
 inner join person_of as p on p.touchpoint_key = record.record_key
 where ($2::timestamptz is null or record.started_at >= $2::timestamptz)

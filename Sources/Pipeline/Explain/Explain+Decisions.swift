@@ -111,11 +111,11 @@ extension Explain {
                 let touchpoint = indexOf[key] ?? Int32(graph.touchpoints.count)
                 if touchpoint == graph.touchpoints.count {
                     indexOf[key] = touchpoint
-                    graph.touchpoints.append(
+                    graph.append(
                         .init(
-                            key: key, startedAt: Timestamp(microseconds: Int64(row.int(4) ?? 0)),
-                            recordName: row.string(1) ?? "", isMaster: row.bool(3) ?? false,
-                            source: sources[source] ?? 0))
+                            startedAt: Timestamp(microseconds: Int64(row.int(4) ?? 0)),
+                            source: sources[source] ?? 0, isMaster: row.bool(3) ?? false),
+                        named: (row.string(1) ?? "").utf8)
                 }
                 guard let identifier = row.string(5),
                     let kind = IdentifierKind(rawValue: Int16(row.int(7) ?? 0)),

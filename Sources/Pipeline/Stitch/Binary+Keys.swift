@@ -18,16 +18,23 @@ extension BinaryRow {
         timestamp(column).map { Timestamp(microseconds: $0) }
     }
 
-    /// A `bytea` column of keys, sixteen bytes each.
-    func keys(_ column: Int) -> [Key128] {
+    /// Lends the bytes of a text; none for NULL.
+    func withText(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        withBytes(column) { body($0 ?? UnsafeRawBufferPointer(start: nil, count: 0)) }
+    }
+
+    /// Appends a `bytea` column of keys, sixteen bytes each.
+    func appendKeys(_ column: Int, to keys: inout [Key128]) {
         withBytes(column) { bytes in
-            guard let bytes else { return [] }
-            return stride(from: 0, to: bytes.count, by: 16).map { start in
-                Key128(
-                    high: UInt64(
-                        bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)),
-                    low: UInt64(
-                        bigEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self)))
+            guard let bytes else { return }
+            for start in stride(from: 0, to: bytes.count, by: 16) {
+                keys.append(
+                    Key128(
+                        high: UInt64(
+                            bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)),
+                        low: UInt64(
+                            bigEndian: bytes.loadUnaligned(
+                                fromByteOffset: start + 8, as: UInt64.self))))
             }
         }
     }

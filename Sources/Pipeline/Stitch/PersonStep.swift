@@ -12,10 +12,11 @@ struct PersonStep {
     /// The graph, with what only the database needs.
     private struct Loaded {
         var graph = IdentityGraph()
-        var channels: [String] = []
+        /// Numbered as the touchpoints of the graph.
+        var touchpoints = KeyNumbers()
+        var values = ValueNumbers()
+        var channels: [Channel] = []
         var ends: [Timestamp?] = []
-        /// Identifier and slice of each edge.
-        var carried: [(identifier: Key128, slice: Int16)] = []
     }
 
     /// A row of the customer master without a date.
@@ -42,46 +43,37 @@ struct PersonStep {
 
     private func load() throws -> Loaded {
         var loaded = Loaded()
-        var indexOf: [Key128: Int32] = [:]
         var sourceOf: [Int16: Int32] = [:]
         try stage.read("31_read_touchpoints") { row in
-            let key = row.key(0)
-            indexOf[key] = Int32(loaded.graph.touchpoints.count)
-            let channel = row.string(3) ?? ""
-            let name = row.string(4) ?? ""
-            let source = sourceOf[row.int16(5) ?? 0] ?? Int32(sourceOf.count)
+            let number = row.int16(5) ?? 0
+            let source = sourceOf[number] ?? Int32(sourceOf.count)
             if source == sourceOf.count {
-                sourceOf[row.int16(5) ?? 0] = source
-                loaded.graph.sources.append(String(name.prefix { $0 != ":" }))
+                sourceOf[number] = source
+                loaded.graph.sources.append(row.string(6) ?? "")
             }
-            loaded.graph.touchpoints.append(
-                .init(
-                    key: key, startedAt: row.time(1) ?? Self.undated,
-                    recordName: name, isMaster: channel == Channel.master.rawValue,
-                    source: source))
+            let channel = Channel(rawValue: row.string(3) ?? "") ?? .master
+            _ = loaded.touchpoints.number(of: row.key(0))
+            let touchpoint = IdentityGraph.Touchpoint(
+                startedAt: row.time(1) ?? Self.undated, source: source,
+                isMaster: channel == .master)
+            row.withText(4) { loaded.graph.append(touchpoint, named: $0) }
             loaded.channels.append(channel)
             loaded.ends.append(row.time(2))
         }
-        var identifiers: Int32 = 0
         try stage.read("32_read_edges") { row in
-            guard let touchpoint = indexOf[row.key(0)] else { return }
-            let carried = (identifier: row.key(1), slice: row.int16(2) ?? 0)
-            let isKnown = loaded.carried.last.map { $0 == carried } ?? false
-            if !isKnown {
-                let isSlice = loaded.carried.last?.identifier == carried.identifier
-                identifiers += isSlice ? 0 : 1
-                loaded.graph.identifiers.append(identifiers - 1)
-            }
+            guard let touchpoint = loaded.touchpoints.find(row.key(0)) else { return }
             loaded.graph.edges.append(
                 .init(
-                    touchpoint: touchpoint, value: Int32(loaded.graph.identifiers.count - 1),
+                    touchpoint: touchpoint,
+                    value: loaded.values.number(of: row.key(1), slice: row.int16(2) ?? 0),
                     kind: IdentifierKind(rawValue: row.int16(3) ?? 0) ?? .name,
                     role: EvidenceRole(rawValue: row.int16(4) ?? 0) ?? .quoted,
                     seenAt: row.time(6), ordinal: row.int16(5) ?? 0))
-            loaded.carried.append(carried)
         }
+        loaded.graph.identifiers = loaded.values.identifierOf
         try stage.read("33_read_decisions") { row in
-            guard let first = indexOf[row.key(0)], let second = indexOf[row.key(1)],
+            guard let first = loaded.touchpoints.find(row.key(0)),
+                let second = loaded.touchpoints.find(row.key(1)),
                 let ruling = IdentityGraph.Decision.Ruling(rawValue: row.string(2) ?? "")
             else { return }
             loaded.graph.decisions.append(.init(first: first, second: second, ruling: ruling))
@@ -91,13 +83,16 @@ struct PersonStep {
 
     /// Which touchpoints a decision joins, or carry an identifier that can be used. A record's own id
     /// (an order number, a code handed out) is one only where another record shows it too.
+    /// Which touchpoints a decision joins, or carry an identifier that can be used. A record's own id
+    /// (an order number, a code handed out) is one only where another record shows it too.
     private func linked(_ graph: IdentityGraph, _ resolution: Resolution) -> [Bool] {
         let refused = Set(resolution.refused.map(\.edge))
         let refusedMerges = Set(resolution.refusedMerges.map(\.decision))
         var carriers = [Int32](repeating: 0, count: graph.identifiers.count)
         for edge in graph.edges { carriers[Int(edge.value)] += 1 }
         var isLinked = [Bool](repeating: false, count: graph.touchpoints.count)
-        for (index, edge) in graph.edges.enumerated() where !refused.contains(Int32(index)) {
+        for (index, edge) in graph.edges.enumerated()
+        where rules.percent(edge.role) == 100 && !refused.contains(Int32(index)) {
             switch edge.kind {
             case .account, .email, .phone, .browser, .visitor:
                 isLinked[Int(edge.touchpoint)] = true
@@ -115,46 +110,59 @@ struct PersonStep {
 
     private func write(_ loaded: Loaded, _ resolution: Resolution) throws {
         let points = loaded.graph.touchpoints
+        let keys = loaded.touchpoints.keys
         let isLinked = linked(loaded.graph, resolution)
         try stage.write("41_write_solved") { copy in
             for index in points.indices {
-                try copy.row(fields: 8)
-                copy.key(points[index].key)
-                copy.text(loaded.channels[index])
+                let standing = resolution.standing(of: index, isLinked: isLinked[index])
+                try copy.row(fields: 13)
+                copy.key(keys[index])
+                copy.text(loaded.channels[index].rawValue)
                 copy.time(points[index].startedAt)
                 copy.time(loaded.ends[index])
-                copy.text(points[index].recordName)
-                copy.key(points[Int(resolution.block[index])].key)
-                copy.key(points[Int(resolution.founder[index])].key)
+                loaded.graph.names.withBytes(index) { copy.text($0) }
+                copy.key(keys[Int(resolution.block[index])])
+                copy.key(keys[Int(resolution.founder[index])])
+                copy.key(keys[Int(resolution.probable[index])])
+                copy.key(keys[Int(resolution.possible[index])])
                 copy.bool(isLinked[index])
+                copy.text(standing.basis.rawValue)
+                copy.real(standing.probability)
+                copy.real(standing.possibleProbability)
             }
         }
         try writeRefused(loaded, resolution)
         try stage.script("43_drop_persons")
+        try writePersons(loaded, resolution)
+    }
+
+    private func writePersons(_ loaded: Loaded, _ resolution: Resolution) throws {
+        let points = loaded.graph.touchpoints
+        var size = [Int32](repeating: 0, count: points.count)
+        for founder in resolution.founder { size[Int(founder)] += 1 }
         try stage.write("44_write_persons") { copy in
-            for index in points.indices where resolution.size[index] > 0 {
+            for index in points.indices where size[index] > 0 {
                 try copy.row(fields: 4)
-                copy.key(points[index].key)
-                copy.text(points[index].recordName)
+                copy.key(loaded.touchpoints.keys[index])
+                loaded.graph.names.withBytes(index) { copy.text($0) }
                 copy.time(points[index].startedAt)
-                copy.int32(resolution.size[index])
+                copy.int32(size[index])
             }
         }
     }
 
     private func writeRefused(_ loaded: Loaded, _ resolution: Resolution) throws {
-        let points = loaded.graph.touchpoints
+        let keys = loaded.touchpoints.keys
         func block(_ touchpoint: Int32) -> Key128 {
-            points[Int(resolution.block[Int(touchpoint)])].key
+            keys[Int(resolution.block[Int(touchpoint)])]
         }
         try stage.write("42_write_refused") { copy in
             for refusal in resolution.refused {
                 let edge = loaded.graph.edges[Int(refusal.edge)]
-                let carried = loaded.carried[Int(refusal.edge)]
                 try copy.row(fields: 5)
-                copy.key(points[Int(edge.touchpoint)].key)
-                copy.key(carried.identifier)
-                copy.int16(carried.slice)
+                copy.key(keys[Int(edge.touchpoint)])
+                copy.key(loaded.values.key(of: edge.value))
+                copy.int16(loaded.values.slices[Int(edge.value)])
                 copy.key(block(edge.touchpoint))
                 copy.text("\(refusal.reason)")
             }
@@ -163,8 +171,8 @@ struct PersonStep {
             for refusal in resolution.refusedMerges {
                 let decision = loaded.graph.decisions[Int(refusal.decision)]
                 try copy.row(fields: 4)
-                copy.key(points[Int(decision.first)].key)
-                copy.key(points[Int(decision.second)].key)
+                copy.key(keys[Int(decision.first)])
+                copy.key(keys[Int(decision.second)])
                 copy.key(block(decision.first))
                 copy.text("\(refusal.reason)")
             }

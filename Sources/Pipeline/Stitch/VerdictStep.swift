@@ -9,14 +9,37 @@ struct VerdictStep {
     let rules: IdentityRules
     let hasher: KeyedHasher?
 
-    private struct Edge {
-        var touchpoint: Key128
+    /// What was found about one value; its sightings stand in ``Findings``.
+    private struct Judged {
         var identifier: Key128
-        var slice: Int16
-        var kind: Int16
-        var role: Int16
-        var ordinal: Int16
+        var kind: IdentifierKind
+        var verdict: IdentifierDecision.Verdict
+        var sightings: Int32
+        var owners: Int32
+        var slices: Int32
+    }
+
+    /// A sighting and the slice that it belongs to; 40 bytes.
+    private struct Assigned {
+        var touchpoint: Key128
         var seenAt: Timestamp?
+        /// Place in ``Findings/judged``.
+        var value: Int32
+        var slice: Int16
+        var ordinal: Int16
+        var role: EvidenceRole
+    }
+
+    private struct Interval {
+        var value: Int32
+        var number: Int16
+        var slice: IdentifierDecision.Slice
+    }
+
+    private struct Findings {
+        var judged: [Judged] = []
+        var assigned: [Assigned] = []
+        var intervals: [Interval] = []
     }
 
     private struct Carrier {
@@ -24,56 +47,46 @@ struct VerdictStep {
         var ordinal: Int16
     }
 
-    /// A sighting that joins nothing.
-    private struct Loose {
-        var touchpoint: Key128
-        var identifier: Key128
-        var role: Int16
-        var seenAt: Timestamp?
-    }
-
-    private struct Judged {
-        var identifier: Key128
-        var kind: IdentifierKind
-        var sightings: Int
-        var decision: IdentifierDecision
-    }
-
     func run(lastRun: Int) throws {
         try stage.execute("20_mark_identifiers", .int(lastRun))
         try applyRules()
         try stage.script("21_gather_histories")
-        var judged: [Judged] = []
-        var edges: [Edge] = []
-        var loose: [Loose] = []
+        var findings = Findings()
+        var slicer = Slicer(rules: rules)
+        var decision = IdentifierDecision()
         try readHistories { identifier, history, carriers in
-            let decision = Slicer(rules: rules).decide(history)
-            for (index, slice) in decision.assignment.enumerated() {
-                guard let slice else {
-                    loose.append(
-                        Loose(
-                            touchpoint: carriers[index].touchpoint, identifier: identifier,
-                            role: history.sightings[index].role.rawValue,
-                            seenAt: history.sightings[index].time))
-                    continue
-                }
-                edges.append(
-                    Edge(
-                        touchpoint: carriers[index].touchpoint, identifier: identifier,
-                        slice: Int16(clamping: slice), kind: history.kind.rawValue,
-                        role: history.sightings[index].role.rawValue,
-                        ordinal: carriers[index].ordinal, seenAt: history.sightings[index].time))
-            }
-            judged.append(
-                Judged(
-                    identifier: identifier, kind: history.kind,
-                    sightings: history.sightings.count, decision: decision))
+            slicer.decide(history, into: &decision)
+            Self.note(decision, identifier, history, carriers, &findings)
         }
         try stage.script("22_drop_verdicts")
-        try write(judged)
-        try write(edges)
-        try write(loose)
+        try write(findings)
         try stage.script("26_replace_edges")
+    }
+
+    private static func note(
+        _ decision: IdentifierDecision, _ identifier: Key128, _ history: IdentifierHistory,
+        _ carriers: [Carrier], _ findings: inout Findings
+    ) {
+        let value = Int32(findings.judged.count)
+        for (index, slice) in decision.assignment.enumerated() {
+            findings.assigned.append(
+                Assigned(
+                    touchpoint: carriers[index].touchpoint, seenAt: history.sightings[index].time,
+                    value: value, slice: Int16(clamping: slice),
+                    ordinal: carriers[index].ordinal, role: history.sightings[index].role))
+        }
+        if decision.slices.count > 1 {
+            for (number, slice) in decision.slices.enumerated() {
+                findings.intervals.append(
+                    Interval(value: value, number: Int16(clamping: number), slice: slice))
+            }
+        }
+        findings.judged.append(
+            Judged(
+                identifier: identifier, kind: history.kind, verdict: decision.verdict,
+                sightings: Int32(clamping: history.sightings.count),
+                owners: Int32(clamping: decision.owners),
+                slices: Int32(clamping: decision.slices.count)))
     }
 
     /// Looks up what the rules say of the values on touched records, where they say anything.
@@ -105,26 +118,27 @@ struct VerdictStep {
         var current: Key128?
         var history = IdentifierHistory(kind: .account)
         var carriers: [Carrier] = []
+        var anchors = IdentifierHistory.Anchors()
         try stage.read("21_read_histories") { row in
             let identifier = row.key(0)
             if identifier != current {
                 if let current { body(current, history, carriers) }
                 current = identifier
-                history = IdentifierHistory(
-                    kind: IdentifierKind(rawValue: row.int16(1) ?? 0) ?? .name)
-                history.standing = Self.standing(
-                    rule: row.string(12), reason: row.string(13), decision: row.string(14))
+                history.begin(
+                    kind: IdentifierKind(rawValue: row.int16(1) ?? 0) ?? .name,
+                    standing: Self.standing(
+                        rule: row.string(12), reason: row.string(13), decision: row.string(14)))
                 carriers.removeAll(keepingCapacity: true)
             }
-            var sighting = Sighting(
-                touchpoint: carriers.count, recordName: row.string(8) ?? "",
-                time: row.time(5), role: EvidenceRole(rawValue: row.int16(3) ?? 0) ?? .quoted)
-            sighting.validTo = row.time(6)
-            sighting.callEnd = row.time(7)
-            sighting.accounts = row.keys(9)
-            sighting.emails = row.keys(10)
-            sighting.names = row.keys(11)
-            history.sightings.append(sighting)
+            anchors.removeAll()
+            row.appendKeys(9, to: &anchors.accounts)
+            row.appendKeys(10, to: &anchors.emails)
+            row.appendKeys(11, to: &anchors.names)
+            let sighting = Sighting(
+                touchpoint: carriers.count,
+                role: EvidenceRole(rawValue: row.int16(3) ?? 0) ?? .quoted, time: row.time(5),
+                callEnd: row.time(7), validTo: row.time(6))
+            row.withText(8) { history.append(sighting, named: $0, with: anchors) }
             carriers.append(Carrier(touchpoint: row.key(2), ordinal: row.int16(4) ?? 0))
         }
         if let current { body(current, history, carriers) }
@@ -144,69 +158,64 @@ struct VerdictStep {
         }
     }
 
-    private func write(_ judged: [Judged]) throws {
+    private func write(_ findings: Findings) throws {
         try stage.write("23_write_verdicts") { copy in
-            for item in judged {
-                try copy.row(fields: 7)
-                copy.key(item.identifier)
-                copy.int16(item.kind.rawValue)
-                switch item.decision.verdict {
-                case .joins:
-                    copy.text("joins")
-                    copy.null()
-                case .generic(let reason):
-                    copy.text("generic")
-                    copy.text(reason)
-                case .blocked(let reason):
-                    copy.text("blocked")
-                    copy.text(reason)
-                case .unissued:
-                    copy.text("unissued")
-                    copy.null()
-                }
-                copy.int32(Int32(clamping: item.sightings))
-                copy.int32(Int32(clamping: item.decision.owners))
-                copy.int32(Int32(clamping: item.decision.slices.count))
-            }
+            for item in findings.judged { try Self.write(item, &copy) }
         }
         try stage.write("24_write_intervals") { copy in
-            for item in judged where item.decision.slices.count > 1 {
-                for (number, slice) in item.decision.slices.enumerated() {
-                    try copy.row(fields: 5)
-                    copy.key(item.identifier)
-                    copy.int16(Int16(clamping: number))
-                    copy.key(slice.owner)
-                    copy.time(slice.firstSeen)
-                    copy.time(slice.lastSeen)
-                }
+            for item in findings.intervals {
+                try copy.row(fields: 5)
+                copy.key(findings.judged[Int(item.value)].identifier)
+                copy.int16(item.number)
+                copy.key(item.slice.owner)
+                copy.time(item.slice.firstSeen)
+                copy.time(item.slice.lastSeen)
             }
         }
-    }
-
-    private func write(_ edges: [Edge]) throws {
         try stage.write("25_write_edges") { copy in
-            for edge in edges {
+            for item in findings.assigned where item.slice >= 0 {
+                let value = findings.judged[Int(item.value)]
                 try copy.row(fields: 7)
-                copy.key(edge.touchpoint)
-                copy.key(edge.identifier)
-                copy.int16(edge.slice)
-                copy.int16(edge.kind)
-                copy.int16(edge.role)
-                copy.int16(edge.ordinal)
-                copy.time(edge.seenAt)
+                copy.key(item.touchpoint)
+                copy.key(value.identifier)
+                copy.int16(item.slice)
+                copy.int16(value.kind.rawValue)
+                copy.int16(item.role.rawValue)
+                copy.int16(item.ordinal)
+                copy.time(item.seenAt)
+            }
+        }
+        try stage.write("25_write_loose") { copy in
+            for item in findings.assigned where item.slice < 0 {
+                try copy.row(fields: 4)
+                copy.key(item.touchpoint)
+                copy.key(findings.judged[Int(item.value)].identifier)
+                copy.int16(item.role.rawValue)
+                copy.time(item.seenAt)
             }
         }
     }
 
-    private func write(_ loose: [Loose]) throws {
-        try stage.write("25_write_loose") { copy in
-            for sighting in loose {
-                try copy.row(fields: 4)
-                copy.key(sighting.touchpoint)
-                copy.key(sighting.identifier)
-                copy.int16(sighting.role)
-                copy.time(sighting.seenAt)
-            }
+    private static func write(_ item: Judged, _ copy: inout CopyWriter) throws {
+        try copy.row(fields: 7)
+        copy.key(item.identifier)
+        copy.int16(item.kind.rawValue)
+        switch item.verdict {
+        case .joins:
+            copy.text("joins")
+            copy.null()
+        case .generic(let reason):
+            copy.text("generic")
+            copy.text(reason)
+        case .blocked(let reason):
+            copy.text("blocked")
+            copy.text(reason)
+        case .unissued:
+            copy.text("unissued")
+            copy.null()
         }
+        copy.int32(item.sightings)
+        copy.int32(item.owners)
+        copy.int32(item.slices)
     }
 }

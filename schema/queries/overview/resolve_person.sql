@@ -8,8 +8,10 @@ with recursive chain as (
     join person_alias as a on a.person_id = c.person_id
     where c.depth < 100
 )
-select c.person_id, c.depth > 0 as was_alias
+select p.probable_person, p.probable_person <> $1::uuid as was_alias
 from chain as c
-where exists (select from person_of as p where p.probable_person = c.person_id)
+-- A person is named by the record that founded it, also where a probable link joins it to another.
+join person_of as p on p.touchpoint_key = c.person_id
+where exists (select from person as k where k.person_id = c.person_id)
 order by c.depth desc
 limit 1;

@@ -30,5 +30,7 @@ create temporary table new_pair (like decided_pair) on commit drop;
 create temporary table solved (
     touchpoint_key uuid primary key, channel text not null, started_at timestamptz,
     ended_at timestamptz, record_name text collate "C" not null, block uuid not null,
-    person_id uuid not null, is_linked boolean not null
+    person_id uuid not null, probable_person uuid not null, possible_person uuid not null,
+    is_linked boolean not null, basis text not null, probability real,
+    possible_probability real
 ) on commit drop;

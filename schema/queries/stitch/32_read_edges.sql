@@ -4,5 +4,4 @@ copy (
     select e.touchpoint_key, e.identifier, e.slice, e.kind, e.role, e.ordinal, e.seen_at
     from identity_edge as e
     join solve_touchpoint as v on v.touchpoint_key = e.touchpoint_key
-    order by e.identifier, e.slice
 ) to stdout (format binary)
