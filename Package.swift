@@ -99,6 +99,9 @@ let package = Package(
         .executableTarget(
             name: "ParsingBenchmark", dependencies: ["Pipeline", "ConnectorKit", "JourneyModel"],
             path: "Benchmarks/Parsing", swiftSettings: strict),
+        .executableTarget(
+            name: "ResolutionBenchmark", dependencies: ["IdentityResolution", "JourneyModel"],
+            path: "Benchmarks/Resolution", exclude: ["union_find.cpp"], swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport",

@@ -9,8 +9,6 @@ package struct IdentifierHistory: Sendable {
     package private(set) var standing: Standing?
     /// In any order; ``Slicer`` sorts them by (time, record name).
     package private(set) var sightings: [Sighting] = []
-    /// `SOURCE:ID` of each sighting's record.
-    private(set) var names = RecordNames()
     /// What tells owners apart, sighting by sighting: accounts, then e-mails, then names.
     private var anchors: [Key128] = []
 
@@ -48,14 +46,10 @@ package struct IdentifierHistory: Sendable {
         self.kind = kind
         self.standing = standing
         sightings.removeAll(keepingCapacity: true)
-        names.removeAll()
         anchors.removeAll(keepingCapacity: true)
     }
 
-    /// - Parameter name: `SOURCE:ID` of the record, as UTF-8.
-    package mutating func append(
-        _ sighting: Sighting, named name: some Sequence<UInt8>, with anchors: Anchors
-    ) {
+    package mutating func append(_ sighting: Sighting, with anchors: Anchors) {
         var sighting = sighting
         sighting.firstAnchor = Int32(self.anchors.count)
         sighting.accounts = Int32(anchors.accounts.count)
@@ -65,7 +59,6 @@ package struct IdentifierHistory: Sendable {
         self.anchors += anchors.emails
         self.anchors += anchors.names
         sightings.append(sighting)
-        names.append(name)
     }
 
     /// Whether any record says more of its owner than the value itself.
@@ -91,6 +84,8 @@ package struct IdentifierHistory: Sendable {
 package struct Sighting: Sendable, Hashable {
     /// The touchpoint, as the caller counts them.
     package var touchpoint: Int32
+    /// Place of its record's name among the names that ``Slicer`` is given.
+    var name: Int32
     package var role: EvidenceRole
     /// Position in time; ``beforeAll`` for an undated row of the customer master.
     var position: Int64
@@ -108,14 +103,16 @@ package struct Sighting: Sendable, Hashable {
     private static let none = Int64.min
 
     /// - Parameters:
+    ///   - name: Place of its record's name among the names that ``Slicer`` is given.
     ///   - time: `nil` for an undated row of the customer master.
     ///   - callEnd: `nil` for anything but a call.
     ///   - validTo: End of validity that the customer master states.
     package init(
-        touchpoint: Int, role: EvidenceRole, time: Timestamp?, callEnd: Timestamp? = nil,
-        validTo: Timestamp? = nil
+        touchpoint: Int, name: Int, role: EvidenceRole, time: Timestamp?,
+        callEnd: Timestamp? = nil, validTo: Timestamp? = nil
     ) {
         self.touchpoint = Int32(touchpoint)
+        self.name = Int32(name)
         self.role = role
         position = time?.microseconds ?? Self.beforeAll
         callEndsAt = callEnd?.microseconds ?? Self.none

@@ -13,11 +13,12 @@ package struct Slicer: Sendable {
 
     package init(rules: IdentityRules) { self.rules = rules }
 
+    /// - Parameter names: `SOURCE:ID` of the records; they decide between sightings of one time.
     package mutating func decide(
-        _ history: IdentifierHistory, into decision: inout IdentifierDecision
+        _ history: IdentifierHistory, names: RecordNames, into decision: inout IdentifierDecision
     ) {
         decision.begin(history.sightings.count)
-        sort(history)
+        sort(history, names)
         groups.find(history, order)
         let kind = rules[history.kind]
         decision.owners = groups.distinct.count
@@ -59,27 +60,27 @@ package struct Slicer: Sendable {
         decision.slices.append(slice)
     }
 
-    private mutating func sort(_ history: IdentifierHistory) {
+    private mutating func sort(_ history: IdentifierHistory, _ names: RecordNames) {
         order.removeAll(keepingCapacity: true)
         var isSorted = true
         for place in history.sightings.indices {
             let place = Int32(place)
-            if isSorted, let last = order.last, !Self.precedes(last, place, history) {
+            if isSorted, let last = order.last, !Self.precedes(last, place, history, names) {
                 isSorted = false
             }
             order.append(place)
         }
-        if !isSorted { order.sort { Self.precedes($0, $1, history) } }
+        if !isSorted { order.sort { Self.precedes($0, $1, history, names) } }
     }
 
     private static func precedes(
-        _ left: Int32, _ right: Int32, _ history: IdentifierHistory
+        _ left: Int32, _ right: Int32, _ history: IdentifierHistory, _ names: RecordNames
     ) -> Bool {
         let a = history.sightings[Int(left)]
         let b = history.sightings[Int(right)]
         if a.position != b.position { return a.position < b.position }
-        let names = history.names.order(Int(left), Int(right))
-        if names != 0 { return names < 0 }
+        let order = names.order(Int(a.name), Int(b.name))
+        if order != 0 { return order < 0 }
         return (a.role.rawValue, left) < (b.role.rawValue, right)
     }
 

@@ -69,6 +69,7 @@ func sighting(
 
 func decide(_ value: Value) -> IdentifierDecision {
     var history = IdentifierHistory(kind: value.kind, standing: value.standing)
+    var names = RecordNames()
     for seen in value.sightings {
         var anchors = IdentifierHistory.Anchors()
         anchors.accounts = seen.accounts
@@ -76,12 +77,13 @@ func decide(_ value: Value) -> IdentifierDecision {
         anchors.names = seen.names
         history.append(
             Sighting(
-                touchpoint: seen.touchpoint, role: seen.role, time: seen.time,
+                touchpoint: seen.touchpoint, name: names.count, role: seen.role, time: seen.time,
                 callEnd: seen.callEnd, validTo: seen.validTo),
-            named: seen.name.utf8, with: anchors)
+            with: anchors)
+        names.append(seen.name.utf8)
     }
     var slicer = Slicer(rules: .builtIn)
     var decision = IdentifierDecision()
-    slicer.decide(history, into: &decision)
+    slicer.decide(history, names: names, into: &decision)
     return decision
 }

@@ -54,8 +54,8 @@ struct VerdictStep {
         var findings = Findings()
         var slicer = Slicer(rules: rules)
         var decision = IdentifierDecision()
-        try readHistories { identifier, history, carriers in
-            slicer.decide(history, into: &decision)
+        try readHistories { identifier, history, names, carriers in
+            slicer.decide(history, names: names, into: &decision)
             Self.note(decision, identifier, history, carriers, &findings)
         }
         try stage.script("22_drop_verdicts")
@@ -113,21 +113,23 @@ struct VerdictStep {
     }
 
     private func readHistories(
-        _ body: (Key128, IdentifierHistory, [Carrier]) -> Void
+        _ body: (Key128, IdentifierHistory, RecordNames, [Carrier]) -> Void
     ) throws {
         var current: Key128?
         var history = IdentifierHistory(kind: .account)
+        var names = RecordNames()
         var carriers: [Carrier] = []
         var anchors = IdentifierHistory.Anchors()
         try stage.read("21_read_histories") { row in
             let identifier = row.key(0)
             if identifier != current {
-                if let current { body(current, history, carriers) }
+                if let current { body(current, history, names, carriers) }
                 current = identifier
                 history.begin(
                     kind: IdentifierKind(rawValue: row.int16(1) ?? 0) ?? .name,
                     standing: Self.standing(
                         rule: row.string(12), reason: row.string(13), decision: row.string(14)))
+                names.removeAll()
                 carriers.removeAll(keepingCapacity: true)
             }
             anchors.removeAll()
@@ -135,13 +137,14 @@ struct VerdictStep {
             row.appendKeys(10, to: &anchors.emails)
             row.appendKeys(11, to: &anchors.names)
             let sighting = Sighting(
-                touchpoint: carriers.count,
+                touchpoint: carriers.count, name: names.count,
                 role: EvidenceRole(rawValue: row.int16(3) ?? 0) ?? .quoted, time: row.time(5),
                 callEnd: row.time(7), validTo: row.time(6))
-            row.withText(8) { history.append(sighting, named: $0, with: anchors) }
+            history.append(sighting, with: anchors)
+            row.withText(8) { names.append($0) }
             carriers.append(Carrier(touchpoint: row.key(2), ordinal: row.int16(4) ?? 0))
         }
-        if let current { body(current, history, carriers) }
+        if let current { body(current, history, names, carriers) }
     }
 
     /// A decision wins over the rules, but nobody makes an identifier of what they say is none.
