@@ -32,7 +32,7 @@ package struct RecordNames: Sendable {
     }
 
     /// Negative, zero or positive, as the first name stands before, at or behind the second.
-    func order(_ left: Int, _ right: Int) -> Int {
+    package func order(_ left: Int, _ right: Int) -> Int {
         if left == right { return 0 }
         return bytes.withUnsafeBufferPointer { bytes in
             let a = UnsafeBufferPointer(rebasing: bytes[start(left)..<ends[left]])

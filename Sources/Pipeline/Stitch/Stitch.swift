@@ -85,6 +85,11 @@ package struct Stitch {
         try connection.execute(Query(sql: query(name), parameters: parameters))
     }
 
+    /// The one number that a query gives.
+    func number(_ name: String) throws -> Int {
+        try connection.execute(Query(sql: query(name))).int(0, 0) ?? 0
+    }
+
     func read(_ name: String, _ row: (borrowing BinaryRow) throws -> Void) throws {
         try connection.copyOut(query(name), row)
     }

@@ -9,10 +9,19 @@ create temporary table touched_browser (browser uuid primary key) on commit drop
 create temporary table touched_window (
     browser uuid not null, from_at timestamptz not null, to_at timestamptz not null
 ) on commit drop;
+-- The browsers that are read in one pass, where all are.
+create temporary table browser_pass (
+    one boolean primary key default true, is_whole boolean not null,
+    from_browser uuid not null, to_browser uuid not null
+) on commit drop;
 -- Sessions that were there before, and the session that the first event of one belongs to now.
 create temporary table dropped_session (session_key uuid primary key) on commit drop;
 create temporary table session_successor (
     session_key uuid primary key, now_key uuid not null
+) on commit drop;
+create temporary table event_session (
+    session_key uuid not null, event_key uuid not null, occurred_at timestamptz not null,
+    message_id text collate "C" not null
 ) on commit drop;
 create temporary table touched_touchpoint (touchpoint_key uuid primary key) on commit drop;
 create temporary table touched_identifier (identifier uuid primary key) on commit drop;

@@ -1,4 +1,4 @@
--- answers: What did these browsers do, browser by browser, in order of time?
+-- answers: What did these browsers do? In no order.
 
 copy (
     select
@@ -10,5 +10,4 @@ copy (
     where not w.is_bot
         and w.occurred_at >= (select min(from_at) from touched_window)
         and w.occurred_at <= (select max(to_at) from touched_window)
-    order by w.browser, w.source_id, w.occurred_at, w.message_id
 ) to stdout (format binary)

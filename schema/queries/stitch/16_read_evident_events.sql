@@ -1,0 +1,3 @@
+-- answers: Which web events say more than their browser and login?
+
+copy (select distinct touchpoint_key from evidence where on_web_event) to stdout (format binary)

@@ -1,0 +1,5 @@
+-- answers: Which sessions were made?
+
+insert into touched_touchpoint
+select session_key from web_session
+on conflict do nothing;
