@@ -63,7 +63,8 @@ struct EvidenceWorld {
                 if below(6) == 0 { values.append((.phone, person)) }
                 add(source: 1, day: day, values)
             case 8:
-                if below(8) > 0 { values.append((.phone, below(50) == 0 ? 1 << 40 + person / 5_000 : person)) }
+                let number = below(50) == 0 ? 1 << 40 + person / 5_000 : person
+                if below(8) > 0 { values.append((.phone, number)) }
                 add(source: 2, day: day, values, callSeconds: 60 + below(900))
             default:
                 values = [(.email, person * 2), (.order, person * 64 + UInt64(below(64)))]
