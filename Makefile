@@ -33,9 +33,13 @@ test: setup lint
 benchmark: build
 	$(SWIFT) build -c release --product ParsingBenchmark
 	"$$($(SWIFT) build -c release --show-bin-path)/ParsingBenchmark"
+	$(SWIFT) build -c release --product ResolutionBenchmark
+	python3 Benchmarks/resolution.py --peers \
+	    --program "$$($(SWIFT) build -c release --show-bin-path)/ResolutionBenchmark"
 	python3 Benchmarks/ingest.py --program "$$($(SWIFT) build -c release --show-bin-path)/journey"
 
 soak: build
+	@JOURNEY_TEST_PLANS=5000 $(SWIFT) test --filter 'any order gives what a plain second resolver gives'
 	@program="$$($(SWIFT) build -c release --show-bin-path)/journey" && \
 	    python3 Tests/faults/kills.py --program "$$program" --moments 200 --calls 200 && \
 	    python3 Tests/faults/kills.py --program "$$program" --moments 20 --calls 20 --seed 2 \
