@@ -26,9 +26,9 @@ struct PersonStep {
     private static let mostHouseholdRecords = 500
     private static let mostHouseholdPersons = 6
 
-    func run(runID: Int) throws {
+    func run(runID: Int, lastRun: Int) throws {
         try stage.script("27_apply_decisions")
-        try stage.script("30_mark_blocks")
+        try stage.script(lastRun == 0 ? "30_solve_all" : "30_mark_blocks")
         let loaded = try load()
         let resolution = Resolver(rules: rules).resolve(loaded.graph)
         try stage.script("40_drop_refused")

@@ -36,19 +36,27 @@ package struct Stitch {
             let isRebuild = rebuild || state.rulesVersion != version
             let lastRun = isRebuild ? 0 : state.lastRun
             try script("00_prepare")
-            if isRebuild { try script("01_forget") }
+            var indexes = DerivedIndexes(stage: self)
+            if isRebuild {
+                try script("01_forget")
+                try indexes.drop()
+            }
 
             progress("sessions")
             try SessionStep(stage: self).run(lastRun: lastRun)
+            try indexes.restore(["web_session", "session_page", "session_evidence"])
             try execute("18_mark_records", .int(lastRun))
             progress("identifiers")
             if let hasher { try ReadingStep(stage: self, rules: rules, hasher: hasher).run() }
             try VerdictStep(stage: self, rules: rules, hasher: hasher).run(lastRun: lastRun)
+            try indexes.restore(["identity_edge", "loose_sighting"])
             progress("persons")
-            try PersonStep(stage: self, rules: rules).run(runID: runID)
+            try PersonStep(stage: self, rules: rules).run(runID: runID, lastRun: lastRun)
+            try indexes.restore(["person_of"])
             progress("journeys")
             try script("49_drop_journeys")
             try execute("50_write_journeys", "7 days")
+            try indexes.restore(["journey_step"])
             try script("51_mark_chats")
             try execute("52_write_chat_sessions", "30 minutes")
             try execute("60_finish", .int(state.newestRun), .text(version))
@@ -79,6 +87,16 @@ package struct Stitch {
 
     func script(_ name: String) throws {
         try connection.script(query(name))
+    }
+
+    /// A statement that the catalog of the database gave.
+    func run(_ statement: String) throws {
+        try connection.script(statement)
+    }
+
+    /// The rows of a short answer, as text.
+    func eachRow(_ name: String, _ body: (borrowing Row) throws -> Void) throws {
+        try connection.forEachRow(Query(sql: query(name)), body)
     }
 
     func execute(_ name: String, _ parameters: Parameter...) throws {

@@ -48,7 +48,11 @@ struct VerdictStep {
     }
 
     func run(lastRun: Int) throws {
-        try stage.execute("20_mark_identifiers", .int(lastRun))
+        if lastRun == 0 {
+            try stage.script("20_mark_all_identifiers")
+        } else {
+            try stage.execute("20_mark_identifiers", .int(lastRun))
+        }
         try applyRules()
         try stage.script("21_gather_histories")
         var findings = Findings()
@@ -60,7 +64,7 @@ struct VerdictStep {
         }
         try stage.script("22_drop_verdicts")
         try write(findings)
-        try stage.script("26_replace_edges")
+        try stage.script(lastRun == 0 ? "26_keep_all_edges" : "26_replace_edges")
     }
 
     private static func note(

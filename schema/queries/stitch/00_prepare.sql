@@ -2,6 +2,7 @@
 -- transaction.
 
 set local work_mem = '128MB';
+set local maintenance_work_mem = '256MB';
 set local jit = off;
 
 create temporary table touched_browser (browser uuid primary key) on commit drop;

@@ -1,0 +1,5 @@
+-- A rebuild solves every touchpoint.
+
+insert into solve_touchpoint select touchpoint_key from touched_touchpoint;
+
+analyze solve_touchpoint;
