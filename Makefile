@@ -44,6 +44,8 @@ soak: build
 	    python3 Tests/faults/kills.py --program "$$program" --moments 200 --calls 200 && \
 	    python3 Tests/faults/kills.py --program "$$program" --moments 20 --calls 20 --seed 2 \
 	        --large 45000 --only 'several batches' && \
+	    python3 Tests/faults/kills.py --program "$$program" --run --moments 60 --calls 60 && \
+	    python3 Tests/faults/access.py --program "$$program" && \
 	    python3 Tests/faults/outages.py --program "$$program" --points 40 --silences 10 && \
 	    python3 Tests/faults/defects.py --program "$$program" --rows 1000000
 

@@ -152,7 +152,8 @@ let package = Package(
             exclude: ["cases"]),
         tests("ArchitectureTests", ["Pipeline", "Reports", "Schema", "JourneyModel", "Postgres"]),
         tests(
-            "CommandTests", ["journey", "JourneyStore", "Postgres", "TestSupport", "Simulator"],
+            "CommandTests",
+            ["journey", "Pipeline", "JourneyStore", "Postgres", "TestSupport", "Simulator"],
             exclude: ["Files"]),
     ],
     swiftLanguageModes: [.v6],

@@ -67,7 +67,7 @@ private struct Splitter {
 
     init(_ framing: Framing, _ connector: String) {
         dialect = framing.dialect
-        if case .json = framing { isJSON = true } else { isJSON = connector == "singer" }
+        isJSON = framing.isJSON || connector == "singer"
         switch connector {
         case "access-log": delimiter = UInt8(ascii: " ")
         case "asterisk-queue-log": delimiter = UInt8(ascii: "|")

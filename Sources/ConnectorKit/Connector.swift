@@ -82,6 +82,10 @@ package enum Framing: Sendable, Hashable {
     /// NDJSON, one array, or an object holding the records under one of these keys, as an array or
     /// as an object keyed by id. Told apart by the first bytes of the file.
     case json(envelopeKeys: [String])
+    /// JSON without envelopes, where an object may also hold records in an array under this key, as
+    /// the body of a request does. Each reaches the reader in a body of its own: the object as it
+    /// was delivered, without the other records.
+    case bodies(key: String)
     /// CSV with a header row, or JSON objects with the same names: told apart by the first byte of
     /// the file, see ``resolved(for:)``. The reader gets no header for JSON.
     case table
@@ -92,7 +96,15 @@ package enum Framing: Sendable, Hashable {
         case .csv(let hasHeader): Dialect(hasHeader: hasHeader)
         case .table: Dialect()
         case .delimited(let dialect): dialect
-        case .lines, .json: nil
+        case .lines, .json, .bodies: nil
+        }
+    }
+
+    /// Whether records are JSON values.
+    package var isJSON: Bool {
+        switch self {
+        case .json, .bodies: true
+        case .lines, .csv, .delimited, .table: false
         }
     }
 
@@ -208,15 +220,20 @@ package struct FormatMismatch: Error, Sendable, Hashable {
     package init(_ message: String) { self.message = message }
 }
 
-/// A setting that cannot be used (exit 78; an unknown option is 64).
+/// A setting that cannot be used (exit 78; an option that is unknown or missing is 64).
 package struct SettingError: Error, Sendable, Hashable {
     package var message: String
     package var isUnknownOption: Bool
+    /// An option that the connector cannot do without was not given.
+    package var isMissingOption: Bool
     /// The connector whose options these are, where the reader of the message needs it.
     package var connector: String?
 
-    package init(_ message: String, isUnknownOption: Bool = false) {
+    package init(
+        _ message: String, isUnknownOption: Bool = false, isMissingOption: Bool = false
+    ) {
         self.message = message
         self.isUnknownOption = isUnknownOption
+        self.isMissingOption = isMissingOption
     }
 }

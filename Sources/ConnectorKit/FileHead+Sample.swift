@@ -9,7 +9,7 @@ extension FileHead {
         return padded.withUnsafeBytes { window in
             // A head may end within a record, so its last record counts only when it is closed.
             switch framer.next(in: window, isLast: true) {
-            case .record(let record): PaddedBytes(window[record.range])
+            case .record(let record): PaddedBytes(record.bytes(in: window))
             default: nil
             }
         }

@@ -32,9 +32,9 @@ package final class JSONParser {
         {
             let again = PaddedBytes(mended).withUnsafeBytes { parsed($0) }
             if let value = Self.root(again.document) { return value }
-            throw Self.rejection(of: again.code)
+            throw Self.rejection(of: again.code, record)
         }
-        throw Self.rejection(of: code)
+        throw Self.rejection(of: code, record)
     }
 
     /// Strings are copied into the parser, so the bytes may go.
@@ -53,7 +53,7 @@ package final class JSONParser {
         return JSONValue(tape: tape, strings: strings, index: 1)
     }
 
-    private static func rejection(of code: Int) -> Rejection {
+    private static func rejection(of code: Int, _ record: UnsafeRawBufferPointer) -> Rejection {
         switch code {
         case CJSON_TOO_DEEP:
             Rejection(
@@ -61,14 +61,12 @@ package final class JSONParser {
                 "The record nests deeper than \(Limits.jsonDepth) levels; send it flatter.")
         case CJSON_BAD_ENCODING:
             Rejection(.badEncoding, "The record is not valid UTF-8; export it as UTF-8.")
-        case CJSON_BAD_NUMBER:
-            Rejection(
-                .badNumber,
-                "The record holds a number that fits no 64-bit type; write it as a string.")
         case CJSON_NUL:
             Rejection(.nulByte, "The record holds a NUL character; remove it.")
         default:
-            Rejection(.notJSON, "The record is not one JSON value; look for a cut or merged line.")
+            JSONMistake.first(in: record)?.rejection(in: record)
+                ?? Rejection(
+                    .notJSON, "The record is not one JSON value; look for a cut or merged line.")
         }
     }
 }

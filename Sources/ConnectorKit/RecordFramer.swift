@@ -15,6 +15,20 @@ package struct RecordFramer {
         /// Its end was seen: a line feed, or the bracket that closes it. `false` only for the last
         /// record of a stream, which may be cut or still being written.
         package var isTerminated: Bool
+        /// What the body around it holds beside its records; `nil` for a record that stands alone.
+        package var frame: Frame?
+
+        /// The record as readers get it.
+        package func bytes(in window: UnsafeRawBufferPointer) -> [UInt8] {
+            guard let frame else { return Array(window[range]) }
+            return Array(window[frame.head]) + window[range] + window[frame.tail]
+        }
+    }
+
+    /// The parts of a body before its first record and behind its last, in the window.
+    package struct Frame: Sendable, Hashable {
+        package var head: Range<Int>
+        package var tail: Range<Int>
     }
 
     /// A record over ``Limits/recordBytes``; the stream goes on behind it.
@@ -71,6 +85,8 @@ package struct RecordFramer {
     var hasEnvelopes: Bool?
     /// Members of the envelope that the cursor is in, where the records lie deeper.
     var envelopes: [String] = []
+    /// Records of the body cut last that are still to be handed out, the last one first.
+    var bodyRecords: [Record] = []
     private let limit: Int
 
     /// - Parameters:
@@ -99,6 +115,7 @@ package struct RecordFramer {
         case .lines: return nextLine(in: bytes, isLast: isLast)
         case .csv, .table, .delimited: return nextRow(in: bytes, isLast: isLast)
         case .json(let keys): return nextJSON(in: bytes, isLast: isLast, envelopeKeys: keys)
+        case .bodies(let key): return nextOfBodies(in: bytes, isLast: isLast, key: key)
         }
     }
 

@@ -6,6 +6,10 @@ package enum Limits {
     package static let fields = 1_024
     /// Names of unknown fields that are counted a file; further ones are passed over.
     package static let unknownFields = 200
+    /// Records of one request body.
+    package static let bodyRecords = 10_000
+    /// Bytes of a request body beside its records, which each of them is read with.
+    package static let bodyFrameBytes = 64 << 10
     /// Nesting of one JSON record.
     package static let jsonDepth = 64
     /// Longest single value kept, in bytes.

@@ -43,7 +43,8 @@ package struct Failure: Error, Sendable, Hashable {
         case let error as DamagedArchive: self.init(exitCode: 65, message: error.message)
         case let error as SettingError:
             self.init(
-                exitCode: error.isUnknownOption ? 64 : 78, message: error.message,
+                exitCode: error.isUnknownOption || error.isMissingOption ? 64 : 78,
+                message: error.message,
                 advice: "`journey connectors\(error.connector.map { " " + $0 } ?? "")` lists the"
                     + (error.connector == nil ? " connectors." : " options."))
         default:

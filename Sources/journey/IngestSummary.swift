@@ -15,6 +15,11 @@ struct IngestSummary {
             if file.isUnfinished {
                 console.note("\(file.path): the last line has no end yet; the next load takes it.")
             }
+            if file.holdsBackState {
+                console.warning(
+                    "\(file.path): the tap was not told to go on behind a rejected record, of which"
+                        + " not all bytes are kept; it sends the record again.")
+            }
             if let start = file.resumedAt {
                 console.note(
                     "\(file.path): went on behind byte \(GroupedNumber.text(start)), where an"

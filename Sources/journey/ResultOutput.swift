@@ -16,6 +16,12 @@ struct ResultOutput {
         guard let path, path != "-" else {
             return try fill(.standardOutput, named: "standard output", body)
         }
+        guard isReplaceable else {
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw OutputError(path, errno, isOpening: true) }
+            return try fill(
+                FileHandle(fileDescriptor: descriptor, closeOnDealloc: true), named: path, body)
+        }
         let unfinished = "\(path).unfinished-\(getpid())"
         let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw OutputError(path, errno, isOpening: true) }
@@ -29,6 +35,13 @@ struct ResultOutput {
             unlink(unfinished)
             throw error
         }
+    }
+
+    /// Whether a file may take the place of what is there; a device or a pipe is written to.
+    private var isReplaceable: Bool {
+        var status = stat()
+        guard let path, stat(path, &status) == 0 else { return true }
+        return [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     private func fill(

@@ -46,16 +46,19 @@ extension GlobalOptions {
         try body(try open(options, for: .read, command: "report"))
     }
 
-    /// Runs a command that writes, after naming where.
+    /// Runs a command that writes, after naming where; a rehearsal writes nothing there.
     func writing(
         _ command: String, patience: PatienceOptions? = nil, access: Workspace.Access = .identify,
-        _ body: (Workspace) throws -> Void
+        isRehearsal: Bool = false, _ body: (Workspace) throws -> Void
     ) throws {
         let options = try workspaceOptions(
             retryFor: try patience?.retrying() ?? Self.readingPatience)
         let workspace = try open(options, for: access, command: command)
         console.note(
-            "Writing to \(workspace.location).", event: "database",
+            isRehearsal
+                ? "A dry run: nothing is written to \(workspace.location)."
+                : "Writing to \(workspace.location).",
+            event: "database",
             [
                 "host": .text(workspace.connection.host),
                 "database": .text(workspace.connection.database),

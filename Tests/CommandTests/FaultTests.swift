@@ -10,6 +10,23 @@ import Testing
         #expect(reply.output.contains("| all | | 16 |"), "\(reply.output)")
     }
 
+    @Test func `a scheduled run killed at any moment and run again is as if nothing had happened`()
+        throws
+    {
+        let reply = try script(
+            "kills.py", "--run", "--moments", "3", "--calls", "4", "--events", "400")
+
+        #expect(reply.status == 0, "\(reply.messages)\(reply.output)")
+        #expect(reply.output.contains("| all | | 7 |"), "\(reply.output)")
+    }
+
+    @Test func `a server is reached by password and TLS, and not without either`() throws {
+        let reply = try script("access.py")
+
+        #expect(reply.status == 0, "\(reply.messages)\(reply.output)")
+        #expect(reply.output.contains("| TLS, another authority | 78 |"), "\(reply.output)")
+    }
+
     @Test func `a server that goes away in the middle loses nothing and doubles nothing`() throws {
         let reply = try script("outages.py", "--points", "2", "--silences", "1", "--events", "400")
 
@@ -38,7 +55,7 @@ import Testing
             let words = arguments.joined(separator: " ")
             reply = try JourneyProgram(in: folder).shell(
                 """
-                for tool in python3 strace; do
+                for tool in python3 strace openssl; do
                     command -v $tool >/dev/null || { echo "this test needs $tool" >&2; exit 69; }
                 done
                 python3 '\(Self.scripts.path)/\(name)' --program '\(program)' \(words)

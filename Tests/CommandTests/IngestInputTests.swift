@@ -156,7 +156,10 @@ import Testing
             let real = try journey("ingest", "orders", "-", input: text)
 
             #expect(dry.messages.contains("duplicates"), "\(dry.messages)")
+            #expect(dry.messages.hasPrefix("A dry run: nothing is written to host "))
+            #expect(!dry.messages.contains("Writing to"), "\(dry.messages)")
             #expect(!real.messages.contains("dry run"), "\(real.messages)")
+            #expect(real.messages.hasPrefix("Writing to host "))
         }
     }
 }

@@ -30,13 +30,31 @@ import Testing
         }
     }
 
+    @Test(arguments: ["mapped", "singer"])
+    func `that are missing are wrong usage of ingest and a mistake of a configuration`(
+        connector: String
+    ) throws {
+        try Workshop.withDatabase { journey, _ in
+            _ = try journey("init")
+            let text = "sources: [{connector: \(connector), paths: a.csv}]\n"
+            try Data(text.utf8).write(to: journey.folder.appending(path: "journey.yaml"))
+            try Data("a,b\n".utf8).write(to: journey.folder.appending(path: "a.csv"))
+
+            let ingest = try journey("ingest", connector, "a.csv")
+            let run = try journey("run")
+
+            #expect(ingest.status == 64, "\(ingest.messages)")
+            #expect(ingest.messages.contains("--option mapping=FILE.yaml"), "\(ingest.messages)")
+            #expect(run.status == 78, "\(run.messages)")
+        }
+    }
+
     @Test func `name the connector whose options are listed`() throws {
         try Workshop.withDatabase { journey, _ in
             _ = try journey("init")
 
             let reply = try journey("ingest", "mapped", "-", input: "a,b\n")
 
-            #expect(reply.status == 78)
             #expect(reply.messages.contains("`journey connectors mapped` lists the options"))
         }
     }

@@ -243,6 +243,7 @@ import Testing
 
             let run = try journey("run")
             let stale = try journey("freshness", "--format", "csv")
+            let forPeople = try journey("freshness")
             try Self.write(text.replacing("1h", with: "10000w"), "journey.yaml", in: journey.folder)
             let fresh = try journey("freshness", "--format", "csv")
 
@@ -250,6 +251,8 @@ import Testing
             #expect(try Self.closing(run).checks.map(\.check) == ["freshness"])
             #expect(stale.status == 1)
             #expect(stale.output.contains(",error,"), "\(stale.output)")
+            #expect(stale.output.contains(",age_hours,"), "\(stale.output)")
+            #expect(forPeople.output.contains(" days "), "\(forPeople.output)")
             #expect(fresh.status == 0, "\(fresh.messages)")
             #expect(fresh.output.contains(",fresh,"), "\(fresh.output)")
         }

@@ -22,7 +22,7 @@ package enum ConnectorRun {
             let step = PaddedBytes(window).withUnsafeBytes { framer.next(in: $0, isLast: isLast) }
             switch step {
             case .record(let record):
-                let raw = Array(window[record.range])
+                let raw = window.withUnsafeBytes { record.bytes(in: $0) }
                 if needsHeader {
                     needsHeader = false
                     reader = try connector.reader(header: header(raw, framing.dialect))

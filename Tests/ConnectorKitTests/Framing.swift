@@ -20,7 +20,8 @@ struct Framed: Equatable {
         while true {
             switch window.withUnsafeBytes({ framer.next(in: $0, isLast: next == bytes.count) }) {
             case .record(let record):
-                records.append(String(decoding: window[record.range], as: UTF8.self))
+                let raw = window.withUnsafeBytes { record.bytes(in: $0) }
+                records.append(String(decoding: raw, as: UTF8.self))
                 offsets.append(record.place.byteOffset)
                 lines.append(record.place.line)
                 isLastTerminated = record.isTerminated

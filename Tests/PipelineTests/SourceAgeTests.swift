@@ -79,4 +79,17 @@ import Testing
         let watched = try Self.age(newest: "2026-02-14T07:00:00Z") { $0.warnSeconds = 864_000 }
         #expect(watched.state == .fresh)
     }
+
+    @Test(arguments: [
+        (0, "0.0 h"), (259_199, "72.0 h"), (259_200, "3.0 days"), (30_000_000, "347.2 days"),
+    ])
+    func `is said in days from three days on`(seconds: Int, words: String) throws {
+        #expect(SourceAge.words(seconds) == words)
+    }
+
+    @Test func `is said in the same words as its limit`() throws {
+        let age = try Self.age(newest: "2026-01-14T08:00:00Z") { $0.errorSeconds = 7_200 }
+
+        #expect(age.sentence == "the newest record is 31.0 days old, over the limit of 2.0 h")
+    }
 }

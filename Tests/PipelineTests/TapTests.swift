@@ -26,17 +26,24 @@ import Testing
         #"{"type":"STATE","value":{"n":\#(number)}}"# + "\n"
     }
 
-    /// What was told, and how many calls the database held then for others to see.
+    /// What was told, and how many calls, or rows of another table, the database held then for
+    /// others to see.
     private final class Told: Sendable {
         private let lines = Mutex<[(text: String, calls: Int)]>([])
         private let target: DatabaseTarget
+        private let table: String
         let changed = DispatchSemaphore(value: 0)
 
-        init(_ target: DatabaseTarget) { self.target = target }
+        init(_ target: DatabaseTarget, counting table: String = "contact") {
+            self.target = target
+            self.table = table
+        }
 
         func add(_ bytes: [UInt8]) throws {
             let other = try Connection.open(target, application: "test", retryFor: .zero)
-            let calls = try other.execute("select count(*) from journey.contact").int(0, 0) ?? -1
+            let calls =
+                try other.execute("select count(*) from journey.\(identifier: table)").int(0, 0)
+                ?? -1
             lines.withLock { $0.append((String(decoding: bytes, as: UTF8.self), calls)) }
             changed.signal()
         }
@@ -98,6 +105,45 @@ import Testing
             #expect(report.total.accepted == 2)
             #expect(told.all == ["{\"n\":1}\n", "{\"n\":2}\n"])
             #expect(told.calls == [1, 2])
+        }
+    }
+
+    @Test func `a state is told behind records that are kept as rejects`() throws {
+        try IngestFixture.with { fixture in
+            let told = Told(fixture.target, counting: "rejected_record")
+            let mapping = try fixture.write(
+                "keys.yaml",
+                Self.mapping.replacing("id: no, ", with: ""))
+            let path = try fixture.write(
+                "tap.out", Self.call(1) + Self.state(1) + Self.call(2) + Self.state(2))
+
+            let report = try fixture.ingest([path], as: "singer", batch: 2) { request in
+                request.settings.options["mapping"] = mapping
+                request.acknowledge = { try told.add($0) }
+            }
+
+            // No SCHEMA came, so that the key of the records is unknown.
+            #expect(report.total.rejected == 2 && report.total.ignored == 2)
+            #expect(told.all == ["{\"n\":1}\n", "{\"n\":2}\n"])
+            #expect(told.calls == [1, 2])
+            #expect(report.files.map(\.holdsBackState) == [false])
+        }
+    }
+
+    @Test func `no state is told behind a reject of which only the beginning is kept`() throws {
+        try IngestFixture.with { fixture in
+            let told = Told(fixture.target)
+            let wide = String(repeating: "x", count: Limits.rejectedBytes)
+            let long = Self.call(2).replacing("2024-03-04", with: wide)
+            let path = try fixture.write(
+                "tap.out",
+                Self.call(1) + Self.state(1) + long + Self.state(2) + Self.call(3) + Self.state(3))
+
+            let report = try load(fixture, path, told, batch: 2)
+
+            #expect(report.total.accepted == 2 && report.total.rejected == 1)
+            #expect(told.all == ["{\"n\":1}\n"])
+            #expect(report.files.map(\.holdsBackState) == [true])
         }
     }
 

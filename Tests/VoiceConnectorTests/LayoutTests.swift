@@ -81,6 +81,35 @@ import Testing
         #expect(records.batch.legs.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            ("disposition", "ANSWERD", .badValue), ("duration", "4 min", .badNumber),
+            ("billsec", "-3", .badNumber),
+        ] as [(String, String, Rejection.Reason)])
+    func `without header a value that cannot be read is named`(
+        field: String, value: String, reason: Rejection.Reason
+    ) throws {
+        var row = CallRow()
+        switch field {
+        case "disposition": row.disposition = value
+        case "duration": row.duration = value
+        default: row.billsec = value
+        }
+        for text in [row.base, row.full] {
+            let records = try CallRecords([CallRow().full, text])
+
+            #expect(records.rejections.map(\.reason) == [reason])
+            #expect(records.rejections.map(\.field) == [field])
+            #expect(records.batch.legs.count == 1)
+        }
+    }
+
+    @Test func `a row of other texts is not said to have a wrong value`() throws {
+        let row = (0..<21).map { "\"v\($0)\"" }.joined(separator: ",")
+
+        #expect(try CallRecords([row]).rejections.map(\.reason) == [.fieldCount])
+    }
+
     @Test func `a configured order of columns is obeyed`() throws {
         let options = ["columns": "start,src,dst,disposition,duration,-,uniqueid"]
 

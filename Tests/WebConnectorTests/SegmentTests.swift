@@ -30,6 +30,14 @@ import WebConnectors
             #"{"messageId":"m","timestamp":"2024-03-04T09:00:00Z"}"#, Rejection.Reason.missingField,
             "type"
         ),
+        (
+            #"{"type":"page","timestamp":"2024-03-04T09:00:00Z"}"#, .missingField,
+            "userId, anonymousId"
+        ),
+        (
+            #"{"type":"page","userId":null,"anonymousId":" ","timestamp":"2024-03-04T09:00:00Z"}"#,
+            .missingField, "userId, anonymousId"
+        ),
         (#"{"type":"merge","timestamp":"2024-03-04T09:00:00Z"}"#, .badValue, "type"),
         (
             #"{"type":"track","userId":"u","timestamp":"2024-03-04T09:00:00Z"}"#, .missingField,
@@ -93,7 +101,8 @@ import WebConnectors
         ),
         (#""anonymousId":"Ab12Cd34Ef56Gh78Ij90""#, "Ab12Cd34Ef56Gh78Ij90"),
         (#""anonymousId":12345"#, "12345"), (#""anonymousId":"null""#, ""),
-        (#""anonymousId":"""#, ""), (#""anonymousId":"00000000-0000-0000-0000-000000000000""#, ""),
+        (#""anonymousId":"undefined""#, ""),
+        (#""anonymousId":"00000000-0000-0000-0000-000000000000""#, ""),
     ])
     func `have a normalised browser`(member: String, browser: String) throws {
         let text = #"{"type":"page","messageId":"m",\#(member),"timestamp":"2024-03-04T09:00:00Z"}"#
@@ -110,30 +119,6 @@ import WebConnectors
         let events = try Events(Events.page(member))
         #expect(events.text(\.account) == account)
         #expect(events.evidence == emails.map { Identifier(.email, normalized: $0) })
-    }
-
-    @Test func `of a request body inherit its members`() throws {
-        let text = #"""
-            {"batch":[
-            {"type":"page","anonymousId":"a","originalTimestamp":"2024-03-04T03:00:00Z","context":{"locale":"fr"}},
-            {"type":"page","anonymousId":"a","originalTimestamp":"2024-03-04T03:00:00Z"}],
-            "sentAt":"2024-03-04T03:00:05Z","receivedAt":"2024-03-04T09:00:05Z","context":{"locale":"de"}}
-            """#.replacing("\n", with: "")
-        let events = try Events(text)
-        #expect(events.events.map(\.occurredAt) == [nine, nine])
-        #expect(events.text(\.language, 0) == "fr")
-        #expect(events.text(\.language, 1) == "de")
-        #expect(events.text(\.id, 0) != events.text(\.id, 1))
-        #expect(events.events.map(\.record) == [0, 0])
-    }
-
-    @Test func `of a body with a bad one are refused together`() throws {
-        let good = Events.page("")
-        let events = try Events(#"{"batch":[\#(good),{"type":"track"}]}"#)
-        #expect(events.events.isEmpty)
-        #expect(events.batch.arena.isEmpty)
-        #expect(events.reasons.count == 1)
-        #expect(try Events(#"{"batch":[]}"#).batch.ignored == 1)
     }
 
     @Test func `carry evidence of traits, order and former browser`() throws {

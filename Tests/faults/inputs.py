@@ -52,6 +52,22 @@ class Load:
                 5, ("several batches",
                     ["ingest", "segment", self.path("large.ndjson"), "--source", "large"]))
 
+    def as_run(self):
+        """The same as one scheduled run, with one command that kills can strike."""
+        text = "\n".join([
+            "volume_check: off", "fail_rejects: off", "sources:",
+            f"  - {{connector: customers, paths: {self.path('customers.csv')}}}",
+            f"  - {{connector: segment, paths: {self.path('web')}}}",
+            f"  - {{connector: zendesk-chat, paths: {self.path('chat')}}}",
+            f"  - {{connector: asterisk-cdr, paths: {self.path('calls.csv')},"
+            " options: {own_numbers: '+49309018200'}}",
+            f"  - {{connector: orders, paths: {self.path('orders.csv')}}}",
+            "exports:",
+            f"  - {{name: contacts, output: {self.path('contacts.csv')}}}", ""])
+        with open(self.path("journey.yaml"), "w") as file:
+            file.write(text)
+        self.commands = [("run", ["run", "--config", self.path("journey.yaml")])]
+
     def path(self, name):
         return f"{self.folder}/{name}"
 

@@ -7,6 +7,8 @@ byte; as many records were accepted and updated over all attempts as without the
 every file balance; and a further run finds nothing new.
 
     python3 Tests/faults/kills.py --program .build/release/journey --moments 200 --calls 200
+
+With --run the same load is one `journey run`.
 """
 
 import argparse
@@ -204,6 +206,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--events", type=int, default=1500)
     parser.add_argument("--large", type=int, default=0)
+    parser.add_argument("--run", action="store_true", help="all of it as one scheduled run")
     parser.add_argument("--only", help="kills this command alone, such as segment")
     options = parser.parse_args()
     chance = random.Random(options.seed)
@@ -212,6 +215,8 @@ def main():
     try:
         load = Load(f"{server.folder}/load", seed=options.seed, events=options.events,
                     large=options.large)
+        if options.run:
+            load.as_run()
         trial = Trial(server, Journey(options.program, server, f"{server.folder}/data"), load)
         trial.prepare()
         if options.moments:

@@ -32,8 +32,8 @@ package struct Mapped: Connector {
         }
         guard let text = settings.options["mapping"] else {
             throw SettingError(
-                "mapped needs a mapping: give --option mapping=FILE.yaml; `journey connectors"
-                    + " mapped --infer FILE` drafts one")
+                "mapped needs the option mapping, such as --option mapping=FILE.yaml; `journey"
+                    + " connectors mapped --infer FILE` drafts one", isMissingOption: true)
         }
         do {
             file = try MappingFile.table(text)

@@ -57,7 +57,7 @@ package struct Singer: Connector {
             throw SettingError(
                 "singer needs to know its streams: give --option tap=NAME ("
                     + SingerTap.allCases.map(\.rawValue).joined(separator: ", ")
-                    + ") or --option mapping=FILE.yaml")
+                    + ") or --option mapping=FILE.yaml", isMissingOption: true)
         }
         self.channel = channel
         self.mappings = mappings

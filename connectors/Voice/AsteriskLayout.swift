@@ -59,6 +59,16 @@ struct AsteriskLayout: Sendable, Hashable {
         }
     }
 
+    /// The order of the columns that the times and the other values of a row speak for, although not
+    /// all of them are what they should be; `nil` where fewer than four of six are.
+    static func likely(of row: CSVRow) -> Self? {
+        let orders = [plain, customs[0]].map { ($0, RowShape.marks(row, of: $0)) }
+        guard (16...21).contains(row.count), let best = orders.max(by: { $0.1 < $1.1 }),
+            best.1 >= 4
+        else { return nil }
+        return best.0
+    }
+
     /// The first sixteen columns of `cdr_csv` and what `loguniqueid`, `loguserfield` and
     /// `newcdrcolumns` add.
     private static func classic(_ row: CSVRow) -> Self? {

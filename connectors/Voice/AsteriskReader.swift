@@ -74,6 +74,9 @@ struct AsteriskReader: RecordReader {
             return nil
         }
         guard let fixed = options.layout ?? headerLayout else {
+            if let likely = AsteriskLayout.likely(of: row) {
+                try AsteriskRow(fields: row, layout: likely).check()
+            }
             throw Rejection(
                 .fieldCount,
                 "The row has \(row.count) fields in no known order of call records;"

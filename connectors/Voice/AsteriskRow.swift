@@ -58,6 +58,13 @@ struct AsteriskRow {
     /// Seconds of a year: no call lasts longer.
     private static let longest = 31_622_400.0
 
+    /// - Throws: ``Rejection`` that names the first value that tells no order of columns.
+    func check() throws(Rejection) {
+        _ = try disposition()
+        _ = try milliseconds(.duration)
+        _ = try milliseconds(.billsec)
+    }
+
     var times: AsteriskClock.Times {
         get throws(Rejection) {
             AsteriskClock.Times(

@@ -17,6 +17,15 @@ enum RowShape {
             && isUniqueID(row.bytes(16)) && (row.count < 19 || isInteger(row.bytes(18)))
     }
 
+    /// How many of times, lengths and disposition stand where an order of columns has them.
+    static func marks(_ row: CSVRow, of layout: AsteriskLayout) -> Int {
+        let row = AsteriskRow(fields: row, layout: layout)
+        let times = [AsteriskColumn.start, .answer, .end].map { row[$0] }
+        let lengths = [AsteriskColumn.duration, .billsec].map { row[$0] }
+        return times.count { $0.isEmpty || isTime($0) } + lengths.count { isLength($0) }
+            + (isDisposition(row[.disposition]) ? 1 : 0)
+    }
+
     /// `1700000000.42`, with or without the name of the system before it.
     static func isUniqueID(_ text: Bytes) -> Bool { epoch(ofUniqueID: text) != nil }
 

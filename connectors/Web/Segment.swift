@@ -7,10 +7,10 @@ package struct Segment: Connector {
     package static let description = ConnectorDescription(
         name: "segment",
         channel: .web,
-        framing: .json(envelopeKeys: []),
+        framing: .bodies(key: bodyKey),
         summary: "Raw events of Segment or RudderStack, one JSON object a line, or request bodies"
             + " {\"batch\":[...]}.",
-        key: "messageId, else the SHA-256 of the record",
+        key: "messageId, else the SHA-256 of the event",
         options: [WebOptions.bots],
         sample: #"{"type":"page","messageId":"ajs-next-7f0c2a","anonymousId":"#
             + #""2f1a6f0e-5c83-4b0e-9d7c-1f6a3e5b7c90","userId":null,"name":"Contact","#
@@ -22,6 +22,9 @@ package struct Segment: Connector {
             + #""sentAt":"2024-03-04T09:15:02.530Z","receivedAt":"2024-03-04T09:15:02.802Z","#
             + #""timestamp":"2024-03-04T09:15:02.683Z"}"#,
         resumption: .anywhere)
+
+    /// Where the body of a request holds its events.
+    static let bodyKey = "batch"
 
     private let settings: SourceSettings
     private let bots: BotList

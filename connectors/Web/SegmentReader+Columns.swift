@@ -34,9 +34,9 @@ extension SegmentReader {
         return TimeParser.isPlausible(moment) ? moment : nil
     }
 
-    /// `messageId`; without one the digest of the record, so that a second delivery is the same.
+    /// `messageId`; without one the digest of the event, so that a second delivery is the same.
     func appendID(
-        of record: UnsafeRawBufferPointer, place: Int?, to batch: inout RecordBatch
+        of record: UnsafeRawBufferPointer, _ inherited: Inherited, to batch: inout RecordBatch
     ) throws(Rejection) -> RecordBatch.Text {
         if let id = root[Root.messageId]?.nonEmpty, let bytes = id.utf8 {
             let trimmed = ByteText.trimmed(bytes)
@@ -51,8 +51,19 @@ extension SegmentReader {
         } else if let text = root[Root.messageId]?.text, !Placeholder.matches(text) {
             return batch.append(text: text.utf8)
         }
-        let suffix = place.map { "#\($0)" } ?? ""
-        return batch.append(text: (ContentDigest.sha256Hex(record) + suffix).utf8)
+        let event = inherited.isOfBody ? withoutBody(record) : record
+        return batch.append(text: ContentDigest.sha256Hex(event).utf8)
+    }
+
+    /// The event alone, but for one without a time of its own: delivered again in another body it
+    /// would be another event.
+    private func withoutBody(_ record: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let times = [Root.timestamp, Root.originalTimestamp, Root.sentAt, Root.receivedAt]
+        let isTimed = times.contains { root[$0]?.nonEmpty != nil }
+        guard isTimed, let body = JSONBody(record, key: Segment.bodyKey),
+            let event = body.records.first
+        else { return record }
+        return UnsafeRawBufferPointer(rebasing: record[event])
     }
 
     func appendPage(to event: inout WebEvent, _ batch: inout RecordBatch) throws(Rejection) {

@@ -8,13 +8,12 @@ struct SegmentReader: RecordReader {
         "group": .group,
     ]
 
-    /// Members of a request body that its events inherit.
+    /// Members of a request body that its event inherits.
     struct Inherited {
         var context: JSONValue?
         var sentAt: JSONValue?
         var receivedAt: JSONValue?
-        /// Place of the event in the body, for events without id.
-        var place: Int?
+        var isOfBody = false
 
         static var nothing: Inherited { Inherited() }
     }
@@ -56,32 +55,35 @@ struct SegmentReader: RecordReader {
         }
     }
 
-    /// Reads all events of a request body; one that cannot be trusted refuses the body.
+    /// Reads the event of a request body, which has one unless the body could not be parted.
     private mutating func readBody(
         _ events: JSONValue, of record: UnsafeRawBufferPointer, into batch: inout RecordBatch
     ) throws(Rejection) {
-        var inherited = Inherited(
-            context: root[Root.context], sentAt: root[Root.sentAt],
-            receivedAt: root[Root.receivedAt], place: 0)
-        var failure: Rejection?
-        var place = 0
+        var count = 0
+        var only: JSONValue?
         events.forEachElement { event in
-            guard failure == nil else { return }
-            inherited.place = place
-            place += 1
-            do throws(Rejection) {
-                guard event.kind == .object else {
-                    throw Rejection(.wrongShape, field: "batch", "The batch holds a non-object.")
-                }
-                members.count(in: event)
-                root.load(event)
-                try append(event: inherited, of: record, into: &batch)
-            } catch {
-                failure = error
-            }
+            count += 1
+            only = event
         }
-        if let failure { throw failure }
-        if place == 0 { batch.ignored += 1 }
+        guard count <= 1 else {
+            throw Rejection(
+                .tooLong, field: "batch",
+                "The body holds more than \(Limits.bodyRecords) events, or more than"
+                    + " \(Limits.bodyFrameBytes) bytes beside them; send it in parts.")
+        }
+        guard let only else {
+            batch.ignored += 1
+            return
+        }
+        guard only.kind == .object else {
+            throw Rejection(.wrongShape, field: "batch", "The batch holds a non-object.")
+        }
+        let inherited = Inherited(
+            context: root[Root.context], sentAt: root[Root.sentAt],
+            receivedAt: root[Root.receivedAt], isOfBody: true)
+        members.count(in: only)
+        root.load(only)
+        try append(event: inherited, of: record, into: &batch)
     }
 
     /// Appends the event whose members ``root`` holds.
@@ -90,13 +92,18 @@ struct SegmentReader: RecordReader {
         into batch: inout RecordBatch
     ) throws(Rejection) {
         let kind = try kind()
+        guard Self.isStated(root[Root.userId]) || Self.isStated(root[Root.anonymousId]) else {
+            throw Rejection(
+                .missingField, field: "userId, anonymousId",
+                "The event has neither userId nor anonymousId; send at least one.")
+        }
         let occurredAt = try occurredAt(inherited)
         context.load(root[Root.context])
         inheritedContext.load(inherited.context)
         properties.load(root[Root.properties])
         page.load(inContext(Context.page))
 
-        let id = try appendID(of: record, place: inherited.place, to: &batch)
+        let id = try appendID(of: record, inherited, to: &batch)
         var event = WebEvent(
             record: batch.record, kind: kind, id: id, occurredAt: occurredAt)
         try appendPage(to: &event, &batch)
@@ -122,6 +129,12 @@ struct SegmentReader: RecordReader {
 
     /// A member of the event's context, else of the body's.
     func inContext(_ field: Int) -> JSONValue? { context[field] ?? inheritedContext[field] }
+
+    /// Placeholders count: they name nobody, but the event says so itself.
+    private static func isStated(_ value: JSONValue?) -> Bool {
+        guard let value else { return false }
+        return value.utf8.map { !ByteText.trimmed($0).isEmpty } ?? true
+    }
 
     private func kind() throws(Rejection) -> WebEvent.Kind {
         if let type = root[Root.type]?.nonEmpty {

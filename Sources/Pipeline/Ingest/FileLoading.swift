@@ -15,6 +15,8 @@ final class FileLoading {
     private let loader: BatchLoader
     /// Tells whoever delivers what is stored.
     var acknowledge: ([UInt8]) throws -> Void = { _ in }
+    /// Of the rejects of the file all bytes are kept, so that whoever delivers may forget them.
+    private var keepsAll = true
 
     init(
         _ workspace: Workspace, source: Source, run: Int32, pageRules: PageRules
@@ -41,7 +43,12 @@ final class FileLoading {
             if let refused = try refuse(producer, maxRejects) { return refused }
         }
         let path = producer.input.name
-        loader.configuration.rawRecord = { RecordFinder(producer).bytes(at: $0) }
+        keepsAll = true
+        loader.configuration.rawRecord = { [unowned self] place in
+            let raw = RecordFinder(producer).bytes(at: place)
+            if raw.isEmpty { keepsAll = false }
+            return raw
+        }
         var file = IngestReport.File(path: path)
         var isOpen = false
         var declarations: [RecordBatch.Declaration] = []
@@ -66,7 +73,13 @@ final class FileLoading {
                     try keep(&declarations)
                 }
                 try load(batch, upTo: checkpoint)
-                if !batch.acknowledgement.isEmpty { try acknowledge(batch.acknowledgement) }
+                if batch.rejections.contains(where: { $0.length > $0.raw.count }) {
+                    keepsAll = false
+                }
+                if !batch.acknowledgement.isEmpty {
+                    if keepsAll { try acknowledge(batch.acknowledgement) }
+                    file.holdsBackState = !keepsAll
+                }
                 file.counts.read += Int64(batch.places.count)
                 file.noteRejects(of: batch)
                 progress(

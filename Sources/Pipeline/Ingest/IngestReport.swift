@@ -17,6 +17,8 @@ package struct IngestReport: Sendable {
         package var rejects: [Reject] = []
         /// The last line has no end yet and was left for the next run.
         package var isUnfinished = false
+        /// States of a tap were not echoed, as the bytes of a reject before them are not all kept.
+        package var holdsBackState = false
         /// The byte behind which an earlier load is gone on with; `nil` when read from the start.
         package var resumedAt: Int64?
         /// Fields that the format does not know, with how many records had them.

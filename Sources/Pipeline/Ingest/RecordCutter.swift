@@ -68,13 +68,16 @@ struct RecordCutter {
         settle()
     }
 
+    /// A body is never parted between two batches, so that a load goes on before or behind it.
     mutating func fill(
         _ batch: inout RecordBatch, from window: inout TextWindow,
         with reader: inout any RecordReader,
         records: Int, bytes: Int
     ) throws -> State {
         let start = settled.byteOffset
-        while batch.places.count < records, settled.byteOffset - start < Int64(bytes) {
+        while framer.isWithinBody
+            || batch.places.count < records && settled.byteOffset - start < Int64(bytes)
+        {
             switch framer.next(in: window.bytes, isLast: window.isLast) {
             case .needMore(let consumed, let needed):
                 // Whoever delivers waits for an answer, maybe before sending more.
@@ -129,7 +132,19 @@ struct RecordCutter {
         _ record: RecordFramer.Record, in window: UnsafeRawBufferPointer,
         into batch: inout RecordBatch, with reader: inout any RecordReader
     ) {
+        guard record.frame == nil else {
+            return PaddedBytes(record.bytes(in: window)).withUnsafeBytes {
+                read($0, of: record, into: &batch, with: &reader)
+            }
+        }
         let bytes = UnsafeRawBufferPointer(rebasing: window[record.range])
+        read(bytes, of: record, into: &batch, with: &reader)
+    }
+
+    private func read(
+        _ bytes: UnsafeRawBufferPointer, of record: RecordFramer.Record,
+        into batch: inout RecordBatch, with reader: inout any RecordReader
+    ) {
         batch.places.append(record.place)
         do throws(Rejection) {
             // Rows and JSON are checked where they are parsed.

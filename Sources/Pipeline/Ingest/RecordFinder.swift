@@ -32,7 +32,7 @@ struct RecordFinder {
             case .needMore(let consumed, let needed):
                 try window.advance(by: consumed, atLeast: needed)
             case .record(let record):
-                if record.place == place { return Array(window.bytes[record.range]) }
+                if record.place == place { return record.bytes(in: window.bytes) }
             case .overlong: continue
             case .end: return nil
             }

@@ -179,7 +179,7 @@ struct RecordProducer: Sendable {
         case .table:
             let parts = fileName.lowercased().split(separator: ".").dropFirst()
             return parts.allSatisfy { !["json", "ndjson", "jsonl"].contains($0) }
-        case .lines, .json: return false
+        case .lines, .json, .bodies: return false
         }
     }
 

@@ -13,6 +13,19 @@ package struct ReviewQueue {
         package var reason: String
         /// `nil` for a refused decision.
         package var evidence: Evidence?
+
+        package init(
+            id: String, record: String, person: String, otherRecord: String?,
+            otherPerson: String?, reason: String, evidence: Evidence?
+        ) {
+            self.id = id
+            self.record = record
+            self.person = person
+            self.otherRecord = otherRecord
+            self.otherPerson = otherPerson
+            self.reason = reason
+            self.evidence = evidence
+        }
     }
 
     /// What would have joined the two records.
@@ -23,6 +36,16 @@ package struct ReviewQueue {
         package var strength: Int
         package var seenAt: String?
         package var otherSeenAt: String?
+
+        package init(
+            kind: String, value: String, strength: Int, seenAt: String?, otherSeenAt: String?
+        ) {
+            self.kind = kind
+            self.value = value
+            self.strength = strength
+            self.seenAt = seenAt
+            self.otherSeenAt = otherSeenAt
+        }
     }
 
     private let overview: Overview
@@ -52,13 +75,13 @@ package struct ReviewQueue {
         }
     }
 
-    package func listing() throws -> Overview.Listing {
+    package func listing(of questions: [Question]) -> Overview.Listing {
         Overview.Listing(
             columns: [
                 "id", "record", "other_record", "reason", "evidence", "value", "strength", "seen",
                 "other_seen", "person", "other_person",
             ],
-            rows: try questions().map { question in
+            rows: questions.map { question in
                 let evidence = question.evidence
                 return [
                     question.id, question.record, question.otherRecord, question.reason,

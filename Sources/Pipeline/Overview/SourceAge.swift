@@ -55,7 +55,7 @@ package struct SourceAge: Sendable, Hashable {
             guard loaded != nil else { return "nothing was ever loaded" }
             return "no record with a time that counts was ever loaded"
         }
-        let age = "the newest record is \(Self.hours(ageSeconds)) h old"
+        let age = "the newest record is \(Self.words(ageSeconds)) old"
         switch state {
         case .error: return age + Self.limit(expectation?.errorSeconds)
         case .warn: return age + Self.limit(expectation?.warnSeconds)
@@ -72,8 +72,14 @@ package struct SourceAge: Sendable, Hashable {
         return "\(Int(tenths) / 10).\(abs(Int(tenths)) % 10)"
     }
 
+    /// For people: days from three days on, `5.3 h` or `12.4 days`.
+    package static func words(_ seconds: Int) -> String {
+        guard seconds >= 3 * 86_400 else { return "\(hours(seconds)) h" }
+        return "\(hours(seconds / 24)) days"
+    }
+
     private static func limit(_ seconds: Int?) -> String {
-        seconds.map { ", over the limit of \(hours($0)) h" } ?? ""
+        seconds.map { ", over the limit of \(words($0))" } ?? ""
     }
 
     private func judged(now: Timestamp) -> State {

@@ -10,7 +10,7 @@ package struct Rejects {
     package struct Filter: Sendable {
         package var source: String?
         package var reason: String?
-        /// Rejects that a later retry has loaded are left out.
+        /// Rejects that a retry has loaded or somebody has settled are left out.
         package var isOpenOnly = true
         /// `nil` for all.
         package var limit: Int? = 1_000
@@ -33,6 +33,24 @@ package struct Rejects {
         package var raw: [UInt8]
         /// The file it was first found in.
         package var origin: Origin
+        package var state: State
+        /// Of a settled one.
+        package var settlement: Settlement?
+    }
+
+    package enum State: String, Sendable, Hashable {
+        case open
+        /// By a retry.
+        case loaded
+        /// By somebody, by hand.
+        case settled
+    }
+
+    /// Who settled a reject, when, in UTC, and why.
+    package struct Settlement: Sendable, Hashable {
+        package var at: String
+        package var author: String
+        package var reason: String
     }
 
     /// What the books keep of a file so that its rejects can be read without it.
@@ -128,7 +146,12 @@ package struct Rejects {
                     origin: Origin(
                         file: Int32(row.int64(10) ?? 0), connector: row.string(11),
                         encoding: row.string(12), header: row.string(13), head: row.string(14),
-                        fingerprint: row.string(15))))
+                        fingerprint: row.string(15)),
+                    state: row.string(16).flatMap(State.init) ?? .open,
+                    settlement: row.string(18).map {
+                        Settlement(
+                            at: row.string(17) ?? "", author: $0, reason: row.string(19) ?? "")
+                    }))
         }
     }
 }

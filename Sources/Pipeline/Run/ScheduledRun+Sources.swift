@@ -1,3 +1,4 @@
+import ConnectorKit
 import Foundation
 import JourneyModel
 import JourneyStore
@@ -76,7 +77,9 @@ extension ScheduledRun {
         } catch let interrupted as Interrupted {
             throw interrupted
         } catch {
-            let failure = Failure(error)
+            var failure = Failure(error)
+            // What is wrong usage of a command is a mistake of a configuration.
+            if error is SettingError { failure.exitCode = 78 }
             outcome.sources[index].fail(failure)
             log(failure, "source.failed", source: source.name)
         }

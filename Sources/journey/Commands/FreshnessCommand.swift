@@ -29,7 +29,7 @@ struct FreshnessCommand: JourneyCommand {
             let ages = try workspace.overview.freshness(
                 now: Clock.now,
                 expecting: configured.map { SourceExpectation.all(of: $0, siteZone: zone) } ?? [])
-            try result.write(Self.listing(ages))
+            try result.write(Self.listing(ages, isForPeople: result.isForPeople))
             for age in ages where age.state == .error || age.state == .late {
                 let fields: Console.Fields = ["source": .text(age.source)]
                 let text = "\(age.source): \(age.sentence)"
@@ -55,18 +55,21 @@ struct FreshnessCommand: JourneyCommand {
         }
     }
 
-    private static func listing(_ ages: [SourceAge]) -> Overview.Listing {
-        Overview.Listing(
+    /// Programs get all ages in hours.
+    private static func listing(_ ages: [SourceAge], isForPeople: Bool) -> Overview.Listing {
+        let unit = isForPeople ? "" : "_hours"
+        let text = isForPeople ? SourceAge.words : SourceAge.hours
+        return Overview.Listing(
             columns: [
-                "source", "state", "age_hours", "newest", "loaded", "connector", "channel",
-                "warn_hours", "error_hours", "expected_by", "future_records",
+                "source", "state", "age\(unit)", "newest", "loaded", "connector", "channel",
+                "warn\(unit)", "error\(unit)", "expected_by", "future_records",
             ],
             rows: ages.map { age in
                 [
-                    age.source, age.state.rawValue, age.ageSeconds.map(SourceAge.hours),
+                    age.source, age.state.rawValue, age.ageSeconds.map(text),
                     age.newest?.utcText, age.loaded?.utcText, age.connector, age.channel,
-                    age.expectation?.warnSeconds.map(SourceAge.hours),
-                    age.expectation?.errorSeconds.map(SourceAge.hours),
+                    age.expectation?.warnSeconds.map(text),
+                    age.expectation?.errorSeconds.map(text),
                     age.expectation?.expectByMinutes.flatMap(TimeOfDay.init(minutes:))?.description,
                     String(age.future),
                 ]

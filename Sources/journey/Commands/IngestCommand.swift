@@ -90,7 +90,7 @@ struct IngestCommand: JourneyCommand {
         request.runID = runID
         request.acknowledge = Self.acknowledge
         request.maxRejects = try maxRejects.map(Self.limit)
-        try global.writing("ingest", patience: patience) { workspace in
+        try global.writing("ingest", patience: patience, isRehearsal: dryRun) { workspace in
             let clock = ContinuousClock()
             let start = clock.now
             let report = try Ingest(workspace).run(request) { progress in

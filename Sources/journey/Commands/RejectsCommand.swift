@@ -7,7 +7,7 @@ struct RejectsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rejects",
         abstract: "Look at rejected records, and load them again after a fix.",
-        subcommands: [List.self, Show.self, Export.self, Retry.self])
+        subcommands: [List.self, Show.self, Export.self, Retry.self, Settle.self])
 
     /// Which rejects.
     struct Selection: ParsableArguments {
@@ -17,25 +17,30 @@ struct RejectsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("With one reason, such as bad_time.", valueName: "reason"))
         var reason: String?
 
-        @Flag(help: "Those too that a retry has loaded since.")
-        var all = false
-
         var filter: Rejects.Filter {
             var filter = Rejects.Filter()
             filter.source = source
             filter.reason = reason
             filter.limit = nil
-            filter.isOpenOnly = !all
             return filter
         }
+    }
+
+    /// Whether only open ones.
+    struct Openness: ParsableArguments {
+        @Flag(help: "Those too that a retry has loaded or `rejects settle` has settled since.")
+        var all = false
     }
 
     struct List: JourneyCommand {
         static let configuration = CommandConfiguration(
             abstract: "List rejected records with their place and reason.",
             discussion: """
+                Only open ones: neither loaded by `rejects retry` nor settled by `rejects settle`.
+
                 Examples:
                   journey rejects list
+                  journey rejects list --all
                   journey rejects list --source orders --reason bad_number --format csv
                 """)
 
@@ -43,6 +48,7 @@ struct RejectsCommand: ParsableCommand {
         var limit = 1000
 
         @OptionGroup var selection: Selection
+        @OptionGroup var openness: Openness
         @OptionGroup var result: ResultOptions
         @OptionGroup var global: GlobalOptions
 
@@ -52,21 +58,37 @@ struct RejectsCommand: ParsableCommand {
             try global.reading { workspace in
                 var filter = selection.filter
                 filter.limit = limit
-                let rows = try Rejects(workspace).list(filter).map { reject in
-                    [
+                filter.isOpenOnly = !openness.all
+                let rejects = try Rejects(workspace).list(filter)
+                if rejects.isEmpty {
+                    console.note(
+                        openness.all ? "Nothing was rejected." : "No rejected record is open.")
+                }
+                try result.write(Self.listing(rejects, withState: openness.all))
+            }
+        }
+
+        private static func listing(
+            _ rejects: [Rejects.Reject], withState: Bool
+        ) -> Overview.Listing {
+            var columns = [
+                "id", "source", "file", "line", "byte_offset", "reason", "field", "message",
+            ]
+            if withState { columns += ["state", "settled_at", "settled_by", "because"] }
+            return Overview.Listing(
+                columns: columns,
+                rows: rejects.map { reject in
+                    let row: [String?] = [
                         String(reject.digest.prefix(12)), reject.source, reject.path,
                         String(reject.line), String(reject.byteOffset), reject.reason, reject.field,
                         reject.message,
-                    ] as [String?]
-                }
-                if rows.isEmpty { console.note("Nothing was rejected.") }
-                try result.write(
-                    Overview.Listing(
-                        columns: [
-                            "id", "source", "file", "line", "byte_offset", "reason", "field",
-                            "message",
-                        ], rows: rows))
-            }
+                    ]
+                    guard withState else { return row }
+                    let settled = reject.settlement
+                    return row + [
+                        reject.state.rawValue, settled?.at, settled?.author, settled?.reason,
+                    ]
+                })
         }
     }
 
@@ -95,6 +117,7 @@ struct RejectsCommand: ParsableCommand {
                         source  \(reject.source)
                         place   \(reject.path), line \(reject.line), byte \(reject.byteOffset)
                         reason  \(reject.reason) \(reject.field)
+                        state   \(Self.state(of: reject))
                         \(reject.message)
                         \(reject.length) bytes\(cut):
                         \(Self.printable(reject.raw))
@@ -103,6 +126,11 @@ struct RejectsCommand: ParsableCommand {
                     try ResultOutput(path: nil).write(text)
                 }
             }
+        }
+
+        private static func state(of reject: Rejects.Reject) -> String {
+            let settled = reject.settlement.map { " at \($0.at) by \($0.author): \($0.reason)" }
+            return reject.state.rawValue + (settled ?? "")
         }
 
         /// Nothing of the data may reach the terminal as a command to it.
@@ -130,6 +158,7 @@ struct RejectsCommand: ParsableCommand {
         var limit: Int?
 
         @OptionGroup var selection: Selection
+        @OptionGroup var openness: Openness
         @OptionGroup var global: GlobalOptions
 
         var console: Console { global.console }
@@ -137,6 +166,7 @@ struct RejectsCommand: ParsableCommand {
         func perform() throws {
             try global.reading { workspace in
                 var filter = selection.filter
+                filter.isOpenOnly = !openness.all
                 filter.limit = limit
                 let outcome = try Rejects(workspace).export(filter) { bytes in
                     do {

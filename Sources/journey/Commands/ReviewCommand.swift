@@ -28,12 +28,19 @@ struct ReviewCommand: ParsableCommand {
         var console: Console { global.console }
 
         func perform() throws {
-            try global.reading {
-                try result.write(
-                    $0.reviewQueue().listing(), on: console,
-                    next: "Settle one with `journey review accept ID` or `… refuse ID`;"
-                        + " `journey explain` of both records shows all that connects them.",
-                    none: "Nothing waits for review.")
+            try global.reading { workspace in
+                let queue = try workspace.reviewQueue()
+                let questions = try queue.questions()
+                if result.isForPeople {
+                    try result.destination.write(ReviewText.text(questions))
+                } else {
+                    try result.write(queue.listing(of: questions))
+                }
+                console.note(
+                    questions.isEmpty
+                        ? "Nothing waits for review."
+                        : "Settle one with `journey review accept ID` or `… refuse ID`;"
+                            + " `journey explain` of both records shows all that connects them.")
             }
         }
     }

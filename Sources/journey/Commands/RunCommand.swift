@@ -96,7 +96,7 @@ struct RunCommand: JourneyCommand {
         _ = try patience.waiting()
         let console = global.console
         var result: RunOutcome?
-        try global.writing("run", patience: patience) { workspace in
+        try global.writing("run", patience: patience, isRehearsal: dryRun) { workspace in
             let zone = try file.content.timeZone ?? workspace.site().timeZone
             if zone == nil {
                 console.warning("no time zone is set, so days are UTC; set `site: time_zone:`")
