@@ -14,6 +14,12 @@ extension IdentifierNormalizer {
         return result
     }
 
+    /// A number of the company that somebody clicked or dialled. It is in a space of its own, so that
+    /// it never equals a customer's.
+    package func companyNumber(_ raw: String) -> Identifier? {
+        phone(raw).e164.map { Identifier(.phone, normalized: $0, space: "company") }
+    }
+
     /// Whether national numbers can be read there.
     package static func hasNumberPlan(region: String) -> Bool {
         cphone_knows_region(region.uppercased()) != 0

@@ -113,7 +113,7 @@ package struct IdentityRules: Sendable, Hashable, Encodable {
     /// A chat that lists the pages of one session.
     package var trail = Match(strength: 50, percent: 97, within: 5)
     /// A call to a number that was clicked on a page right before.
-    package var click = Match(strength: 40, percent: 92, within: 120)
+    package var click = Match(strength: 40, percent: 92, within: 30)
     /// By source, or `*` for every source: what customers type that is an account, an order or a
     /// reference number.
     package var typed: [String: [String: [ValuePattern]]] = [:]

@@ -42,6 +42,8 @@ package struct Contact: Sendable {
     /// 1 satisfied, 0 not.
     package var csat: Int16?
     package var turns: [ChatTurn] = []
+    /// The pages that the visitor of a chat saw, before it and during it, as the chat tool lists them.
+    package var trail: [PageVisit] = []
 
     package init(
         record: UInt32, channel: Channel, id: String, startedAt: Timestamp, outcome: Outcome
@@ -51,6 +53,18 @@ package struct Contact: Sendable {
         self.id = id
         self.startedAt = startedAt
         self.outcome = outcome
+    }
+}
+
+/// A page that somebody opened, and when.
+package struct PageVisit: Sendable, Hashable {
+    /// As delivered, without what it tells about a person.
+    package var url: String
+    package var at: Timestamp
+
+    package init(url: String, at: Timestamp) {
+        self.url = url
+        self.at = at
     }
 }
 

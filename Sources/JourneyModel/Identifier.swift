@@ -48,7 +48,8 @@ package enum EvidenceRole: Int16, Sendable, Hashable {
     case master = 5
     /// The pages and times that a chat lists are those of one session alone.
     case trail = 6
-    /// A number was clicked on a page, and one call alone reached it right then.
+    /// A number was clicked on a page, and one call alone reached it right then. In records: the
+    /// company's own number that was clicked or dialled, which identifies nobody.
     case click = 7
 }
 

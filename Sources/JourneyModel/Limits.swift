@@ -35,4 +35,6 @@ package enum Limits {
     package static let webBatchBytes = 48 << 20
     /// Longest identifier value, in bytes; a longer one identifies nobody.
     package static let identifierBytes = 256
+    /// Pages of one chat's trail that are kept.
+    package static let trailPages = 1_000
 }

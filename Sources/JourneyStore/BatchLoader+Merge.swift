@@ -50,6 +50,11 @@ extension BatchLoader {
         if counts.contacts + counts.legs + counts.conversions + counts.customers > 0 {
             try run("drop_evidence")
         }
+        if counts.contacts > 0 { try run("drop_chat_pages") }
+        if counts.chatPages > 0 {
+            try run(
+                "merge_chat_pages", .int(Int64(configuration.run)), .int(currentFile))
+        }
         if counts.evidence == 0 { return }
         if try runForFile("merge_evidence") > 0 {
             try run("upgrade_outcomes")

@@ -36,6 +36,12 @@ struct PageDictionary {
         return url.withUTF8 { rules.page($0)?.url }
     }
 
+    /// The number of a resolved URL; `nil` for what is no page.
+    func number(_ url: String) -> Int32? {
+        var url = url
+        return url.withUTF8 { self[UnsafeRawBufferPointer($0)].page }
+    }
+
     /// Must follow a roll-back: numbers given in that transaction are gone.
     mutating func forget() {
         hits.removeAll()
@@ -62,8 +68,10 @@ struct PageDictionary {
             }
         }
         for contact in batch.contacts where range.contains(contact.record) {
-            guard var url = contact.pageURL else { continue }
-            url.withUTF8 { _ = look(up: UnsafeRawBufferPointer($0), &unknown) }
+            for url in [contact.pageURL].compactMap({ $0 }) + contact.trail.map(\.url) {
+                var url = url
+                url.withUTF8 { _ = look(up: UnsafeRawBufferPointer($0), &unknown) }
+            }
         }
         try number(unknown, on: connection, &statements)
         for (raw, page) in unknown.raw {

@@ -37,6 +37,29 @@ extension StagingWriter {
         return count
     }
 
+    /// The trails of chats, without what is no page.
+    func writeChatPages(
+        _ batch: RecordBatch, _ range: Range<UInt32>, _ pages: PageDictionary,
+        on connection: Connection
+    ) throws -> Int {
+        let contacts = batch.contacts.filter { range.contains($0.record) && !$0.trail.isEmpty }
+        if contacts.isEmpty { return 0 }
+        return try connection.copyIn(Self.copy("stage_chat_page")) { writer in
+            for contact in contacts {
+                let key = keys.key(contact.id)
+                for visit in contact.trail {
+                    guard let page = pages.number(visit.url) else { continue }
+                    try writer.row(fields: 5)
+                    writer.int32(Int32(contact.record))
+                    writer.key(key)
+                    writer.timestamp(visit.at.microseconds)
+                    writer.int32(page)
+                    writer.int64(batch.places[Int(contact.record)].line)
+                }
+            }
+        }
+    }
+
     private func write(
         _ contact: Contact, line: Int64, page: String?, into writer: inout CopyWriter
     ) throws {

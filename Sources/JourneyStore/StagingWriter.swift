@@ -6,6 +6,7 @@ struct StagingWriter {
     /// Rows staged by the last ``write(_:_:_:_:on:)``.
     struct Counts {
         var contacts = 0
+        var chatPages = 0
         var legs = 0
         var conversions = 0
         var customers = 0
@@ -65,6 +66,7 @@ struct StagingWriter {
         on connection: Connection
     ) throws {
         counts.contacts = try writeContacts(batch, range, pages, on: connection)
+        counts.chatPages = try writeChatPages(batch, range, pages, on: connection)
         counts.legs = try writeLegs(batch, range, on: connection)
         counts.conversions = try writeConversions(batch, range, on: connection)
         counts.customers = try writeCustomers(batch, range, on: connection)

@@ -62,6 +62,9 @@ struct Browser: Sendable {
     /// Whether the site's other tracker runs on it, whose lines look a little different.
     var rudder = false
 
+    /// Whether a tap on a number calls it at once: on a telephone.
+    var dials: Bool { userAgent.contains("Mobile") && !userAgent.contains("iPad") }
+
     func cookie(at time: Int) -> Int {
         var current = cookies[0].cookie
         for entry in cookies where entry.from <= time { current = entry.cookie }

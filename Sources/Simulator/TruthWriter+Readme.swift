@@ -11,6 +11,7 @@ extension TruthWriter {
         | `identifiers.csv` | `source,record_id,kind,value,place,seen_at,seen_until,corrupted,shared` | an identifier that a record carries |
         | `contacts.csv` | `source,record_id,direction,outcome,started_at,ended_at,topic` | a chat or a customer's call, with its outcome in the words of the definitions |
         | `causes.csv` | `chat_id,call_id,cause` | a call that followed a chat |
+        | `clicks.csv` | `event_id,call_id` | a click on the telephone number and the call that came of it |
         | `malformed.csv` | `file,line,why` | a line that breaks its format; lines count from 1 |
 
         - `true_person`: `P…` customers, `E…` employees; empty for bots and internal calls.

@@ -46,6 +46,7 @@ struct TruthWriter {
         writeOrders(to: &files)
         writeMaster(to: &files)
         writeCauses(to: &files)
+        writeClicks(to: &files)
         writeMalformed(to: &files)
         files.line("truth/README.md", bytes: Array(Self.readme.utf8))
     }
@@ -251,6 +252,13 @@ struct TruthWriter {
         files.line(
             "truth/causes.csv",
             fields: [world.chats[chat].id, callIDs[call], cause.rawValue])
+    }
+
+    private func writeClicks(to files: inout FileSet) {
+        files.line("truth/clicks.csv", fields: ["event_id", "call_id"])
+        for entry in world.clicked {
+            files.line("truth/clicks.csv", fields: [entry.event.text, callIDs[entry.call]])
+        }
     }
 
     private func writeMalformed(to files: inout FileSet) {

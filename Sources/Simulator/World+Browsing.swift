@@ -131,9 +131,12 @@ extension World {
             events.append(event(.checkoutStarted, page, progress))
         case .service where place.path == "/contact" && random.chance(160):
             progress.time += random.between(3, 30) * 1000
-            events.append(event(.phoneClicked, page, progress))
+            let click = event(.phoneClicked, page, progress)
+            events.append(click)
             guard random.chance(600) else { return }
-            let at = progress.time / 1000 + random.between(20, 500)
+            let byHand = random.between(20, 500)
+            let dials = population.browsers[progress.browser].dials
+            let at = progress.time / 1000 + (dials ? 4 + byHand % 23 : byHand)
             var call = Ring(person: progress.visit.person, at: at, topic: progress.visit.topic)
             call.depth = progress.visit.depth
             if let chat = progress.chat {
@@ -142,7 +145,9 @@ extension World {
                 if let cause = chat.cause { call.origin = (chat.chat, cause) }
             }
             // Who has just called does not also ask in a chat.
-            if ring(call, &random) != nil { progress.chatted = true }
+            guard let index = ring(call, &random) else { return }
+            progress.chatted = true
+            clicked.append((event: click.id, call: index))
         case .company where place.path == "/newsletter" && random.chance(300):
             progress.time += random.between(5, 40) * 1000
             var subscription = event(.subscribe, page, progress)

@@ -16,6 +16,8 @@ struct World: Sendable {
     var orders: [Order] = []
     /// What made a call follow a chat; indexes of `chats` and `calls`.
     var causes: [(chat: Int, call: Int, cause: Cause)] = []
+    /// Calls that came of a click on the number; indexes of `calls`.
+    var clicked: [(event: Identifier128, call: Int)] = []
 
     init(configuration: Configuration, zone: TimeZone, plan: NumberPlan) {
         self.configuration = configuration

@@ -135,6 +135,21 @@ import Testing
         #expect(chat.endedAt == plain.endedAt)
     }
 
+    @Test func `the trail holds every page entered at a known time, and nothing personal`() throws {
+        var text = ChatText.handled
+        text.fields["webpath"] = #"""
+            [{"from":"","to":"https://x.test/help?email=a@b.test","timestamp":\#(ChatText.at("28:00"))},
+            {"from":"https://x.test/help","to":"","timestamp":\#(ChatText.at("29:00"))},
+            {"to":"https://x.test/pay","timestamp":"soon"},
+            {"to":"https://x.test/pay","timestamp":\#(ChatText.at("31:00"))}]
+            """#
+
+        let trail = try ChatText.read(text).chat.trail
+
+        #expect(trail.map(\.url) == ["https://x.test/help", "https://x.test/pay"])
+        #expect(trail.map(\.at) == [moment("28:00"), moment("31:00")])
+    }
+
     @Test func `the page is the one open at the start`() throws {
         func page(_ path: String) throws -> String? {
             var text = ChatText.handled

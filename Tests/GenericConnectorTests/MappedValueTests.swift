@@ -317,4 +317,24 @@ import Testing
 
         #expect(reader.unknownFields == ["Extra": 1, "more": 1])
     }
+
+    @Test func `of chats hold the id by which web events and calls quote it`() throws {
+        let batch = try Loaded.mapped(
+            "format: csv\nrecord: chat\nfields: {id: i, started_at: t}",
+            "i,t\nc1,2026-01-12T09:00:00Z\n")
+
+        #expect(batch.values(.contact, role: .issued) == ["c1"])
+    }
+
+    @Test(arguments: [("inbound", ["+442079460100"]), ("outbound", [])])
+    func `of legs hold the company's number that an inbound one reached`(
+        direction: String, numbers: [String]
+    ) throws {
+        let batch = try Loaded.mapped(
+            "format: csv\nrecord: leg\n"
+                + "fields: {call_id: i, started_at: t, direction: d, dialled: n}",
+            "i,t,d,n\n1,2026-01-12T09:00:00Z,\(direction),020 7946 0100\n")
+
+        #expect(batch.values(.phone, role: .click) == numbers)
+    }
 }

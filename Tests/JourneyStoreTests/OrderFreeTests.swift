@@ -27,7 +27,8 @@ import Testing
                     end: Bool.random(using: &random)
                         ? Int64.random(in: 1_001...1_009, using: &random) : nil,
                     agent: agents.randomElement(using: &random) ?? nil, turns: turns,
-                    emails: mails.filter { _ in Bool.random(using: &random) })
+                    emails: mails.filter { _ in Bool.random(using: &random) },
+                    trail: (900...904).filter { _ in Bool.random(using: &random) })
             case 2:
                 let start = Int64.random(in: 0...50, using: &random)
                 return .leg(

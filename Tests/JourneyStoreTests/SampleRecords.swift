@@ -5,7 +5,7 @@ enum SampleRecord {
     case event(id: String, at: Int64, url: String = "https://shop.example/a", email: String? = nil)
     case chat(
         id: String, version: Int64? = nil, end: Int64? = nil, agent: String? = nil,
-        turns: [String] = [], emails: [String] = [])
+        turns: [String] = [], emails: [String] = [], trail: [Int64] = [])
     case leg(
         call: String, leg: String, start: Int64, answer: Int64? = nil, end: Int64,
         outcome: Outcome = .handled, agent: String? = nil, phone: String? = nil)
@@ -63,7 +63,9 @@ enum SampleRecord {
     }
 
     private func addChat(to batch: inout RecordBatch) {
-        guard case .chat(let id, let version, let end, let agent, let turns, let emails) = self
+        guard
+            case .chat(
+                let id, let version, let end, let agent, let turns, let emails, let trail) = self
         else { return }
         var chat = Contact(
             record: batch.record, channel: .chat, id: id, startedAt: Timestamp(seconds: 1_000),
@@ -76,6 +78,10 @@ enum SampleRecord {
             ChatTurn(
                 at: Timestamp(seconds: 1_000 + Int64(index)), author: .customer, agent: nil,
                 text: text)
+        }
+        chat.trail = trail.map { second in
+            PageVisit(
+                url: "https://shop.example/page/\(second % 4)", at: Timestamp(seconds: second))
         }
         batch.contacts.append(chat)
         for (ordinal, email) in emails.enumerated() {

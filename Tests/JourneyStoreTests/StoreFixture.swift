@@ -61,7 +61,7 @@ struct StoreFixture {
     func facts() throws -> [String] {
         let transport = "- 'run_id' - 'file_id' - 'line' - 'page_id' - 'referrer_page_id'"
         let tables = [
-            "web_event", "contact", "contact_leg", "chat_turn", "conversion",
+            "web_event", "contact", "contact_leg", "chat_page", "chat_turn", "conversion",
             "customer", "evidence", "journey_pii.identifier_value", "journey_pii.turn_text",
             "journey_pii.rejected_bytes",
         ]

@@ -20,6 +20,10 @@ import Testing
                     exclusive_in:
                       old-shop: none
                     max_per_person: 4
+                trail:
+                  used: false
+                  within: 9
+                click: {strength: 30, percent: 80}
                 """
         ).rules
 
@@ -32,6 +36,10 @@ import Testing
         expected.account.exclusive = .global
         expected.account.exclusiveIn = ["old-shop": .none]
         expected.account.maxPerPerson = 4
+        expected.trail.isUsed = false
+        expected.trail.within = 9
+        expected.click.strength = 30
+        expected.click.percent = 80
         #expect(rules == expected)
         #expect(rules.strength(.phone, .typed) == 45)
         #expect(rules.account.exclusivity(in: "old-shop") == .none)
@@ -101,6 +109,11 @@ import Testing
         ("kinds:\n  browser:\n    deny: 'abc*'", 3, 11, "only the hash is kept"),
         ("kinds:\n  phone:\n    case: fold", 3, 11, "account and order only"),
         ("exclude:\n  mail: '*@x.example'", 2, 3, "did you mean `email`?"),
+        ("trails:\n  used: true", 1, 1, "did you mean `trail`?"),
+        ("click:\n  withn: 3", 2, 3, "did you mean `within`?"),
+        ("click:\n  percent: 101", 2, 12, "from 1 to 100"),
+        ("trail: {within: 0}", 1, 17, "from 1 to 3600"),
+        ("trail: {used: 3}", 1, 15, "true or false"),
         ("typed:\n  shop:\n    email: '/a/'", 3, 5, "no setting `email`"),
         ("typed:\n  shop:\n    order: '4711'", 3, 12, "no pattern"),
         ("kinds: [", 1, 0, ""),
@@ -121,6 +134,8 @@ import Testing
                 kinds:
                   phone:
                     silence: 60
+                click:
+                  percent: 80
                 exclude:
                   email: '*@ours.example'
                 typed:
@@ -135,14 +150,16 @@ import Testing
         #expect(rows.contains([nil, "owners_window", "30", "built-in"]))
         #expect(rows.contains(["phone", "silence", "60", "identity.yaml:4"]))
         #expect(rows.contains(["email", "silence", "45", "built-in"]))
-        #expect(rows.contains(["email", "exclude", "*@ours.example", "identity.yaml:6"]))
-        #expect(rows.contains(["order", "typed in chat", "/47\\d{5}/", "identity.yaml:9"]))
+        #expect(rows.contains(["click", "percent", "80", "identity.yaml:6"]))
+        #expect(rows.contains(["trail", "within", "5", "built-in"]))
+        #expect(rows.contains(["email", "exclude", "*@ours.example", "identity.yaml:8"]))
+        #expect(rows.contains(["order", "typed in chat", "/47\\d{5}/", "identity.yaml:11"]))
     }
 
     @Test(arguments: [
         "kinds: {phone: {max_names: 4}}", "kinds: {email: {blocked: 'a@b.example'}}",
         "exclude: {email: '*@b.example'}", "typed: {'*': {order: '/1+/'}}",
-        "kinds: {order: {case: fold}}",
+        "kinds: {order: {case: fold}}", "trail: {within: 9}",
     ])
     func `another rule gives another version`(text: String) throws {
         let rules = try RulesFile(parsing: text).rules

@@ -41,6 +41,16 @@ import Testing
         #expect(dump.contains { $0.contains("from decided_pair") }, "seed \(seed)")
     }
 
+    @Test(arguments: 300..<316)
+    func `matches by pages and clicks change nothing of that`(seed: Int) throws {
+        var generator = SplitMix(seed: UInt64(seed) &* 7_919)
+        var world = StitchWorld(seed: UInt64(seed))
+        world.addMatches(&generator)
+        let dump = try check(world, .builtIn, seed, &generator)
+
+        #expect(dump.contains { $0.hasPrefix("matched_evidence") }, "seed \(seed)")
+    }
+
     /// The same facts in parts with a stitch behind each, rebuilt, and all at once.
     @discardableResult
     private func check(

@@ -151,7 +151,8 @@ struct StitchWorld {
             "web_session", "session_page", "session_evidence", "identifier_verdict",
             "identifier_interval", "identity_edge", "person", "person_of", "refused_link",
             "journey_step", "chat_session", "loose_sighting", "identifier_rule",
-            "agent_identifier", "excluded_touchpoint", "typed_evidence", "relation",
+            "agent_identifier", "excluded_touchpoint", "typed_evidence", "matched_evidence",
+            "relation",
             "refused_merge", "(select first_key, second_key, ruling from decided_pair)",
         ].flatMap { table in
             var rows: [String] = []
@@ -249,7 +250,7 @@ struct StitchWorld {
         ])
     }
 
-    private mutating func contact(
+    mutating func contact(
         _ number: Int, _ source: String, _ sourceID: Int, _ channel: String, _ direction: String,
         _ at: String, minutes: Int
     ) -> Fact {
@@ -265,7 +266,7 @@ struct StitchWorld {
         ])
     }
 
-    private func evidence(
+    func evidence(
         _ record: String, _ kind: Int, _ value: String, _ at: String, _ ordinal: Int,
         role: Int = 1, onEvent: Bool = false
     ) -> String {

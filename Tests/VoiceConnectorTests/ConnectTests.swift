@@ -49,6 +49,15 @@ struct ConnectRecord {
         try #require(TimeParser.rfc3339("2026-01-12T\(text)Z"))
     }
 
+    @Test func `an inbound call names the company's number that it reached`() throws {
+        let records = try ConnectRecord.read()
+
+        #expect(records.identifiers(.phone, .click) == ["+441632960999"])
+        #expect(
+            try ConnectRecord.read(["InitiationMethod": "OUTBOUND"])
+                .identifiers(.phone, .click) == [])
+    }
+
     @Test func `a call has its wait, talk, hold and wrap-up apart`() throws {
         let leg = try ConnectRecord.read().leg
 

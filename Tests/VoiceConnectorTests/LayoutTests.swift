@@ -139,7 +139,8 @@ import Testing
         #expect(leg.direction == .inbound)
         #expect(leg.endedAt == moment("2026-01-12T09:34:20Z"))
         #expect(leg.answeredAt == moment("2026-01-12T09:30:20Z"))
-        #expect(records.identifiers(.phone) == ["+491715550123"])
+        #expect(records.identifiers(.phone) == ["+491715550123", "+49301234567"])
+        #expect(records.batch.evidence.map(\.role) == [.own, .own, .click])
         #expect(records.identifiers(.name).count == 1)
     }
 

@@ -163,5 +163,21 @@ import WebConnectors
         let events = try Events(text.replacing("\"page\"", with: "\"track\""))
         #expect(events.events.map(\.isPhoneClick) == [isClick])
         #expect(events.text(\.name) == name)
+        let number = Identifier(.phone, normalized: "+493023125012", space: "company")
+        #expect(events.evidence == (link.hasPrefix("tel:") ? [number] : []))
+        #expect(events.batch.evidence.allSatisfy { $0.role == .click })
+    }
+
+    @Test(arguments: [
+        ("Live Chat Conversation Started", #""conversation_id":"2104.10.SVhD""#, "2104.10.SVhD"),
+        ("Chat Ended", #""chatId":77"#, "77"), ("Chat Ended", #""chat_id":"undefined""#, nil),
+        ("Form Sent", #""conversation_id":"2104.10.SVhD""#, nil),
+    ])
+    func `quote the chat that they are about`(name: String, member: String, id: String?) throws {
+        let text = Events.page(#""event":"\#(name)","properties":{\#(member)}"#)
+        let events = try Events(text.replacing("\"page\"", with: "\"track\""))
+        #expect(
+            events.evidence == [id].compactMap { $0 }.map { Identifier(.contact, normalized: $0) })
+        #expect(events.batch.evidence.allSatisfy { $0.role == .quoted })
     }
 }

@@ -230,6 +230,23 @@ import WebConnectors
     }
 
     @Test(arguments: [
+        click("link_click", #"{"targetUrl":"tel:+493023125012"}"#),
+        [6: "struct", 54: "link", 55: "click", 57: "tel:+493023125012"],
+    ])
+    func `name the number that was clicked`(columns: [Int: String]) throws {
+        let rows = try Rows(snowplow: columns)
+        #expect(
+            rows.evidence == [Identifier(.phone, normalized: "+493023125012", space: "company")])
+        #expect(rows.batch.evidence.map(\.role) == [.click])
+    }
+
+    @Test func `quote the chat that they are about`() throws {
+        let rows = try Rows(snowplow: Self.click("chat_started", #"{"chatId":"2104.10.SVhD"}"#))
+        #expect(rows.evidence == [Identifier(.contact, normalized: "2104.10.SVhD")])
+        #expect(rows.batch.evidence.map(\.role) == [.quoted])
+    }
+
+    @Test(arguments: [
         [78: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"],
         [82: "Robot"],
         [123: contexts("spiders_and_robots", #"{"spiderOrRobot":true,"category":"SPIDER"}"#)],

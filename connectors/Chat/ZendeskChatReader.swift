@@ -42,6 +42,7 @@ struct ZendeskChatReader: RecordReader {
             record: batch.record, channel: .chat, id: id, startedAt: start, outcome: .handled)
         contact.version = version
         contact.pageURL = page(chat["webpath"], at: start)
+        contact.trail = trail(chat["webpath"])
         contact.device = DeviceClass.device(
             userAgent: chat["session", "user_agent"]?.string ?? chat["session", "platform"]?.string
                 ?? "")
@@ -124,21 +125,6 @@ struct ZendeskChatReader: RecordReader {
 
     private func givesOwnNumber(_ text: String) -> Bool {
         !ownNumbers.isEmpty && normalizer.phonesIn(text: text).contains { ownNumbers.contains($0) }
-    }
-
-    /// The page open at the start: the last one entered by then, else the one left first.
-    private func page(_ path: JSONValue?, at start: Timestamp) -> String? {
-        var entered: (at: Timestamp, url: String)?
-        var left: (at: Timestamp, url: String)?
-        path?.forEachElement { entry in
-            guard let at = ZendeskTime.moment(entry["timestamp"]) else { return }
-            if at <= start, let url = text(entry["to"]) ?? text(entry["from"]) {
-                if entered.map({ $0.at <= at }) ?? true { entered = (at, url) }
-            } else if at > start, let url = text(entry["from"]) {
-                if left.map({ at < $0.at }) ?? true { left = (at, url) }
-            }
-        }
-        return (entered ?? left).map { PageAddress.withoutPersonalData($0.url) }
     }
 
     private func tags(_ list: JSONValue?) -> String? {

@@ -23,8 +23,9 @@ extension RecordBuilder {
         contact.outcome =
             try fields.word("outcome").flatMap { Outcome(rawValue: $0) } ?? outcome(of: contact)
         fillMeasures(&contact)
+        let isNamed = try fields.text("id") != nil
         batch.contacts.append(contact)
-        appendEvidence(of: contact, input.values, to: &batch)
+        appendEvidence(of: contact, isNamed: isNamed, input.values, to: &batch)
     }
 
     private static let noStart = Rejection(
@@ -158,10 +159,14 @@ extension RecordBuilder {
     }
 
     private func appendEvidence(
-        of contact: Contact, _ values: [String?], to batch: inout RecordBatch
+        of contact: Contact, isNamed: Bool, _ values: [String?], to batch: inout RecordBatch
     ) {
         let subject = Evidence.Subject.contact(id: contact.id)
-        let stated = identifiers(values, direction: contact.direction)
+        var stated = identifiers(values, direction: contact.direction)
+        // Web events and calls may quote the id that the chat tool gave it.
+        if contact.channel == .chat, isNamed {
+            stated.append((Identifier(.contact, normalized: contact.id), .issued))
+        }
         append(stated, of: subject, seenAt: contact.startedAt, to: &batch)
         guard mapping.readsMessages else { return }
         var ordinal = Int16(clamping: stated.count)

@@ -29,7 +29,8 @@ extension RecordBuilder {
         leg.agent = try fields.text("agent")
         leg.sequence = try fields.whole("sequence")
         // A number of the outside is personal data and stays in the evidence.
-        leg.dialled = try fields.text("dialled").flatMap { text in
+        let dialled = try fields.text("dialled")
+        leg.dialled = dialled.flatMap { text in
             normalizer.phone(text).e164 == nil || ownNumbers.contains(text) ? text : nil
         }
         leg.outcome =
@@ -37,9 +38,12 @@ extension RecordBuilder {
             ?? outcome(
                 isAnswered: leg.answeredAt != nil || (leg.talkMs ?? 0) > 0, direction: direction)
         batch.legs.append(leg)
+        var found = identifiers(input.values, direction: direction)
+        if direction == .inbound, let number = dialled.flatMap({ normalizer.companyNumber($0) }) {
+            found.append((number, .click))
+        }
         append(
-            identifiers(input.values, direction: direction),
-            of: .leg(callID: leg.callID, legID: leg.legID), seenAt: start, to: &batch)
+            found, of: .leg(callID: leg.callID, legID: leg.legID), seenAt: start, to: &batch)
     }
 
     func appendConversion(

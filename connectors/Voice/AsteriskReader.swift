@@ -184,6 +184,9 @@ extension AsteriskReader {
             case .code(let code): add(Identifier(.reference, normalized: code), .quoted)
             }
         }
+        if leg.direction == .inbound, !row[.did].isEmpty {
+            add(normalizer.companyNumber(row.text(.did)), .click)
+        }
     }
 
     private mutating func references(of row: AsteriskRow) -> [CallReferences.Reference] {

@@ -36,6 +36,13 @@ extension ConnectReader {
         }
         batch.append(own, of: subject, role: .own, seenAt: leg.startedAt)
         batch.append(quoted, of: subject, role: .quoted, seenAt: leg.startedAt)
+        if leg.channel == .voice, leg.direction == .inbound,
+            let number = Self.text(contact["SystemEndpoint", "Address"]).flatMap({
+                normalizer.companyNumber($0)
+            })
+        {
+            batch.append([number], of: subject, role: .click, seenAt: leg.startedAt)
+        }
     }
 
     /// The customer's side. Anonymous callers have none, or a word in its place.

@@ -6,12 +6,17 @@ enum PhoneClick {
 
     /// Whether an event is one: it leads to a `tel:` address, or its name says so.
     static func isOne(name: Bytes?, link: Bytes?) -> Bool {
-        if let link, ByteText.hasPrefix(ByteText.trimmed(link), "tel:") { return true }
+        if let link, isNumber(link) { return true }
         guard let name else { return false }
         return saysClick(name) && saysPhone(name)
     }
 
-    /// The same of an event whose name is in two parts.
+    /// Whether a link leads to a telephone number.
+    static func isNumber(_ link: Bytes) -> Bool {
+        ByteText.hasPrefix(ByteText.trimmed(link), "tel:")
+    }
+
+    /// Whether an event is one whose name is in two parts.
     static func isOne(category: Bytes, action: Bytes) -> Bool {
         (saysClick(category) || saysClick(action)) && (saysPhone(category) || saysPhone(action))
     }

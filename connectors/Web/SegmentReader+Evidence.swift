@@ -18,10 +18,17 @@ extension SegmentReader {
         }
         if let order = order { found.append(order) }
         if event.kind == .alias, let former = former { found.append(former) }
-        if found.isEmpty { return }
+        let number = event.isPhoneClick ? link?.utf8.flatMap { identity.companyNumber($0) } : nil
+        let chat = chat
+        if found.isEmpty, number == nil, chat == nil { return }
 
         let id = String(decoding: batch.arena[event.id.range], as: UTF8.self)
-        batch.append(found, of: .webEvent(id: id), role: .own, seenAt: event.occurredAt)
+        func add(_ found: [Identifier], _ role: EvidenceRole) {
+            batch.append(found, of: .webEvent(id: id), role: role, seenAt: event.occurredAt)
+        }
+        add(found, .own)
+        if let chat { add([chat], .quoted) }
+        if let number { add([number], .click) }
     }
 
     private func appendPerson(_ traits: JSONValue?, to found: inout [Identifier]) {
@@ -34,6 +41,15 @@ extension SegmentReader {
         }
         let name = traits["lastName"] ?? traits["last_name"] ?? traits["name"]
         if let name = name?.string.flatMap({ identity.normalizer.name($0) }) { found.append(name) }
+    }
+
+    /// The chat that an event of the chat widget is about.
+    private var chat: Identifier? {
+        guard let name = root[Root.event]?.utf8, let properties = root[Root.properties] else {
+            return nil
+        }
+        guard var id = WidgetEvent.chatID(name: name, properties: properties) else { return nil }
+        return id.withUTF8 { identity.chat($0) }
     }
 
     private var order: Identifier? {

@@ -8,7 +8,7 @@ extension SnowplowReader {
         _ kind: SnowplowKind, to event: inout WebEvent, _ found: inout [Identifier],
         _ batch: inout RecordBatch
     ) throws(Rejection) {
-        if kind == .structured { event.isPhoneClick = isStructuredPhoneClick }
+        if kind == .structured { appendStructuredPhoneClick(to: &event, &batch) }
         if kind == .selfDescribing || kind == .screenView,
             let json = value(Column.unstructEvent)
         {
@@ -40,9 +40,16 @@ extension SnowplowReader {
             }
             return
         }
-        let link = data["targetUrl"] ?? data["target_url"] ?? data["href"]
-        event.isPhoneClick = PhoneClick.isOne(
-            name: row[Column.eventName], link: link?.utf8 ?? data["label"]?.utf8)
+        let link =
+            data["targetUrl"]?.utf8 ?? data["target_url"]?.utf8 ?? data["href"]?.utf8
+            ?? data["label"]?.utf8
+        event.isPhoneClick = PhoneClick.isOne(name: row[Column.eventName], link: link)
+        appendNumber(link, of: event, to: &batch)
+        if var id = WidgetEvent.chatID(name: row[Column.eventName], properties: data),
+            let chat = id.withUTF8({ identity.chat($0) })
+        {
+            append([chat], .quoted, of: event, to: &batch)
+        }
         if let order = order(in: data) { found.append(order) }
         if let email = data["email"]?.string.flatMap({ identity.normalizer.email($0) }) {
             found.append(Identifier(.email, normalized: email))
@@ -68,20 +75,34 @@ extension SnowplowReader {
                 typed.append(Identifier(.phone, normalized: phone))
             }
         }
-        if typed.isEmpty { return }
+        if !typed.isEmpty { append(typed, .typed, of: event, to: &batch) }
+    }
+
+    private func append(
+        _ found: [Identifier], _ role: EvidenceRole, of event: WebEvent,
+        to batch: inout RecordBatch
+    ) {
         let id = String(decoding: batch.arena[event.id.range], as: UTF8.self)
-        batch.append(typed, of: .webEvent(id: id), role: .typed, seenAt: event.occurredAt)
+        batch.append(found, of: .webEvent(id: id), role: role, seenAt: event.occurredAt)
+    }
+
+    private func appendNumber(_ link: Bytes?, of event: WebEvent, to batch: inout RecordBatch) {
+        guard let number = link.flatMap({ identity.companyNumber($0) }) else { return }
+        append([number], .click, of: event, to: &batch)
     }
 
     private static let phoneNames: [StaticString] = ["phone", "telefon", "tel", "mobile", "handy"]
 
-    private var isStructuredPhoneClick: Bool {
-        for column in [Column.structLabel, Column.structProperty]
-        where ByteText.hasPrefix(ByteText.trimmed(row[column]), "tel:") {
-            return true
-        }
-        return PhoneClick.isOne(
-            category: row[Column.structCategory], action: row[Column.structAction])
+    private func appendStructuredPhoneClick(
+        to event: inout WebEvent, _ batch: inout RecordBatch
+    ) {
+        let link = [Column.structLabel, Column.structProperty].map { row[$0] }
+            .first { PhoneClick.isNumber($0) }
+        event.isPhoneClick =
+            link != nil
+            || PhoneClick.isOne(
+                category: row[Column.structCategory], action: row[Column.structAction])
+        appendNumber(link, of: event, to: &batch)
     }
 
     /// Apps have no cookie: the tracker's installation is their browser.

@@ -54,9 +54,20 @@ struct WebIdentity {
     }
 
     /// An order id of the shop.
-    func order(_ raw: Bytes) -> Identifier? {
+    func order(_ raw: Bytes) -> Identifier? { whole(.order, raw) }
+
+    /// A chat's id, as the chat tool gave it.
+    func chat(_ raw: Bytes) -> Identifier? { whole(.contact, raw) }
+
+    private func whole(_ kind: IdentifierKind, _ raw: Bytes) -> Identifier? {
         let bytes = ByteText.trimmed(raw)
         guard bytes.count <= Limits.identifierBytes, !Placeholder.matches(bytes) else { return nil }
-        return Identifier(.order, normalized: String(decoding: bytes, as: UTF8.self))
+        return Identifier(kind, normalized: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The number of a `tel:` link.
+    func companyNumber(_ link: Bytes) -> Identifier? {
+        guard PhoneClick.isNumber(link) else { return nil }
+        return normalizer.companyNumber(String(decoding: link, as: UTF8.self))
     }
 }

@@ -8,7 +8,7 @@ package enum RuleListing {
         Overview.Listing(
             columns: ["kind", "setting", "value", "from"],
             rows: common(rules) + kinds(rules.rules).flatMap { settings(of: $0, rules) }
-                + typed(rules))
+                + matches(rules) + typed(rules))
     }
 
     private static func common(_ rules: RulesInForce) -> [[String?]] {
@@ -36,6 +36,17 @@ package enum RuleListing {
                 rules.origin(of: "exclude.\(kind.name)"),
             ]
         ]
+    }
+
+    private static func matches(_ rules: RulesInForce) -> [[String?]] {
+        MatchSetting.matches.flatMap { name, path in
+            MatchSetting.all.map { setting in
+                [
+                    name, setting.name, setting.show(rules.rules[keyPath: path]),
+                    rules.origin(of: "\(name).\(setting.name)"),
+                ]
+            }
+        }
     }
 
     private static func typed(_ rules: RulesInForce) -> [[String?]] {

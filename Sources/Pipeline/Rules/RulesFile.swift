@@ -23,11 +23,23 @@ package struct RulesFile: Sendable, Hashable {
     ) throws(YAMLMistake) {
         self.rules = rules
         let root = try YAMLMap.root(
-            of: text, known: Self.general.map(\.name) + ["kinds", "exclude", "typed"])
+            of: text,
+            known: Self.general.map(\.name) + MatchSetting.matches.map(\.name)
+                + ["kinds", "exclude", "typed"])
         for (name, path) in Self.general {
             guard let node = root.value(name) else { continue }
             self.rules[keyPath: path] = try node.wholeNumber()
             note(name, node)
+        }
+        for (name, path) in MatchSetting.matches {
+            guard let map = try root.map(name, known: MatchSetting.all.map(\.name)) else {
+                continue
+            }
+            for setting in MatchSetting.all {
+                guard let node = map.value(setting.name) else { continue }
+                try setting.read(node, &self.rules[keyPath: path])
+                note("\(name).\(setting.name)", node)
+            }
         }
         let kinds = IdentifierKind.allCases
         if let map = try root.map("kinds", known: kinds.map(\.name)) {

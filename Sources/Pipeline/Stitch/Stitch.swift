@@ -48,6 +48,7 @@ package struct Stitch {
             try execute("18_mark_records", .int(lastRun))
             progress("identifiers")
             if let hasher { try ReadingStep(stage: self, rules: rules, hasher: hasher).run() }
+            try MatchStep(stage: self, rules: rules).run(lastRun: lastRun)
             try VerdictStep(stage: self, rules: rules, hasher: hasher).run(lastRun: lastRun)
             try indexes.restore(["identity_edge", "loose_sighting"])
             progress("persons")

@@ -7,7 +7,7 @@
 with evidence_kind as (
     select distinct
         case when e.on_web_event then 'web' else s.channel end as channel, e.kind
-    from (select distinct source_id, on_web_event, kind from evidence) as e
+    from (select distinct source_id, on_web_event, kind from evidence where role <> 7) as e
     join source as s using (source_id)
     where e.on_web_event
         or not exists (select from source_channel as f where f.source_id = e.source_id)
@@ -16,7 +16,8 @@ with evidence_kind as (
     select c.channel, e.kind
     from source_channel as f
     join contact as c using (source_id)
-    join evidence as e on e.touchpoint_key = c.contact_key and not e.on_web_event
+    join evidence as e
+        on e.touchpoint_key = c.contact_key and not e.on_web_event and e.role <> 7
     union
     -- Every web event has a browser; its login stands beside it.
     select 'web', known.kind
@@ -34,9 +35,10 @@ linkable as (
     from loaded as l
     join evidence as e on e.touchpoint_key = l.contact_key
     join evidence_kind as k on k.kind = e.kind and k.channel <> l.channel
-    -- A name alone joins nothing, and an id that the contact handed out says nothing of who it was.
+    -- A name alone joins nothing, and neither an id that the contact handed out nor a number of the
+    -- company says who it was.
     where e.kind <> 8
-        and e.role <> 3
+        and e.role not in (3, 7)
 )
 select
     l.channel,

@@ -69,6 +69,14 @@ create temporary table if not exists stage_turn (
     text                text collate "C" not null
 );
 
+create temporary table if not exists stage_chat_page (
+    record              integer not null,
+    contact_key         uuid not null,
+    seen_at             timestamptz not null,
+    page_id             integer not null,
+    line                bigint not null
+);
+
 -- The staged copy from which a contact takes its turns.
 create temporary table if not exists turn_choice (
     contact_key         uuid not null,
