@@ -49,7 +49,8 @@ struct OwnerGroups {
         }
     }
 
-    private func owner(of sighting: Sighting, _ history: IdentifierHistory) -> Key128? {
+    /// The owner that a record names, whether it counts as one of the value's or not.
+    func owner(of sighting: Sighting, _ history: IdentifierHistory) -> Key128? {
         if let account = history.accounts(sighting).first { return account }
         if history.kind == .email { return nil }
         guard let email = history.emails(sighting).first else { return nil }

@@ -6,7 +6,7 @@ import JourneyModel
 /// One slicer serves all values of a run: its memory is used again and again.
 package struct Slicer: Sendable {
     let rules: IdentityRules
-    /// Places of the sightings, sorted by (time, record name).
+    /// Places of the sightings that state the value, sorted by (time, record name).
     var order: [Int32] = []
     var groups = OwnerGroups()
     private var login = LoginSlices()
@@ -23,7 +23,15 @@ package struct Slicer: Sendable {
         let kind = rules[history.kind]
         decision.owners = groups.distinct.count
         decision.verdict = verdict(history, kind)
-        guard decision.verdict == .joins, kind.joins else { return }
+        guard decision.verdict == .joins, kind.joins, !order.isEmpty else { return }
+        cut(history, kind, into: &decision)
+        if order.count < history.sightings.count { placeMatches(history, &decision) }
+    }
+
+    private mutating func cut(
+        _ history: IdentifierHistory, _ kind: IdentityRules.Kind,
+        into decision: inout IdentifierDecision
+    ) {
         if isOneOwners(history, kind) {
             give(all: history, to: groups.distinct.first, &decision)
             return
@@ -60,10 +68,28 @@ package struct Slicer: Sendable {
         decision.slices.append(slice)
     }
 
+    /// A match belongs to the visit that it fits, which is the last sighting before it; where the visit
+    /// is another owner's than the matched record states, it joins nothing.
+    private func placeMatches(_ history: IdentifierHistory, _ decision: inout IdentifierDecision) {
+        for place in history.sightings.indices where history.sightings[place].role.isMatch {
+            let sighting = history.sightings[place]
+            let visit = order.last { history.sightings[Int($0)].position <= sighting.position }
+            guard let visit = visit ?? order.first else { continue }
+            let slice = decision.assignment[Int(visit)]
+            guard slice >= 0 else { continue }
+            if let owner = decision.slices[Int(slice)].owner,
+                let stated = groups.owner(of: sighting, history), stated != owner
+            {
+                continue
+            }
+            decision.assignment[place] = slice
+        }
+    }
+
     private mutating func sort(_ history: IdentifierHistory, _ names: RecordNames) {
         order.removeAll(keepingCapacity: true)
         var isSorted = true
-        for place in history.sightings.indices {
+        for place in history.sightings.indices where !history.sightings[place].role.isMatch {
             let place = Int32(place)
             if isSorted, let last = order.last, !Self.precedes(last, place, history, names) {
                 isSorted = false

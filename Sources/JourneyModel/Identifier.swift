@@ -51,6 +51,9 @@ package enum EvidenceRole: Int16, Sendable, Hashable {
     /// A number was clicked on a page, and one call alone reached it right then. In records: the
     /// company's own number that was clicked or dialled, which identifies nobody.
     case click = 7
+
+    /// Whether two records were fitted to each other, instead of stating the value.
+    package var isMatch: Bool { self == .trail || self == .click }
 }
 
 /// A kind and a normalised value, plain. It never leaves the process but through `journey_pii`.

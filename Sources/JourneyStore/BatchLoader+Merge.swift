@@ -27,30 +27,27 @@ extension BatchLoader {
         try run("fold_contacts")
         try runForFile("merge_contacts")
         try run("choose_turns")
-        try run("remove_turns")
-        try run("add_turns")
+        try runKeeping("remove_turns")
+        try run("add_turns", ownRun)
     }
 
     /// Legs first find the contacts they are part of; then these are computed from all their legs.
     private func mergeLegs() throws {
-        let (source, run) = (
-            Parameter.int(Int64(configuration.source.id)), Parameter.int(Int64(configuration.run))
-        )
-        try self.run("fold_legs")
+        try run("fold_legs")
         try runForFile("merge_legs")
-        if try self.run("bind_legs", run) > 0 { try self.run("drop_calls", run) }
-        try self.run("move_evidence")
-        try self.run("part_calls")
-        try runForFile("fold_calls")
-        try self.run("note_channels", source)
+        if try runKeeping("bind_legs") > 0 { try runKeeping("drop_calls") }
+        try runKeeping("move_evidence")
+        try runKeeping("part_calls")
+        try run("fold_calls", .int(Int64(configuration.source.id)), ownRun, .int(currentFile))
+        try run("note_channels", .int(Int64(configuration.source.id)))
     }
 
     private func mergeEvidence() throws {
         let counts = staging.counts
         if counts.contacts + counts.legs + counts.conversions + counts.customers > 0 {
-            try run("drop_evidence")
+            try runKeeping("drop_evidence")
         }
-        if counts.contacts > 0 { try run("drop_chat_pages") }
+        if counts.contacts > 0 { try runKeeping("drop_chat_pages") }
         if counts.chatPages > 0 {
             try run(
                 "merge_chat_pages", .int(Int64(configuration.run)), .int(currentFile))
@@ -58,7 +55,7 @@ extension BatchLoader {
         if counts.evidence == 0 { return }
         if try runForFile("merge_evidence") > 0 {
             try run("upgrade_outcomes")
-            try run("touch_owners", .int(Int64(configuration.run)))
+            try runKeeping("touch_owners")
         }
         if counts.loneEvidence > 0 { try run("add_lone_outcomes") }
     }
@@ -69,10 +66,17 @@ extension BatchLoader {
         return try connection.execute(query).affectedRows
     }
 
+    /// Merges records of the file; what a stitch saw of them stays as a version.
     @discardableResult
     func runForFile(_ name: String) throws -> Int {
         try run(
-            name, .int(Int64(configuration.source.id)), .int(Int64(configuration.run)),
-            .int(currentFile))
+            name, .int(Int64(configuration.source.id)), ownRun, .int(currentFile),
+            .int(seenThrough))
     }
+
+    /// Changes stored rows; what a stitch saw of them stays as a version.
+    @discardableResult
+    func runKeeping(_ name: String) throws -> Int { try run(name, ownRun, .int(seenThrough)) }
+
+    private var ownRun: Parameter { .int(Int64(configuration.run)) }
 }

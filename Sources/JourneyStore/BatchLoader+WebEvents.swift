@@ -110,7 +110,7 @@ extension BatchLoader {
                 }
             }
         }
-        try run("move_web_events")
+        try runKeeping("move_web_events")
     }
 
     /// Accepted events are not on the books one by one, unless their record has other parts.

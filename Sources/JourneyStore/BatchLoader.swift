@@ -45,6 +45,9 @@ package final class BatchLoader {
     let eventKeys: EventKeyIndex
     private var months: Set<Int> = []
     private var file: Int32?
+    /// Up to which run a stitch has seen the facts. What it saw stays as a version when it changes;
+    /// no stitch runs while a file is loaded.
+    private(set) var seenThrough: Int?
 
     package init(_ connection: Connection, _ configuration: Configuration) throws {
         self.connection = connection
@@ -76,6 +79,7 @@ package final class BatchLoader {
                 .int(opened.start?.line ?? 1), .text(opened.start?.prefix),
                 .text(opened.connector), .text(opened.encoding), .text(opened.header)))
         file = result.int(0, 0).map(Int32.init)
+        seenThrough = result.int(0, 1)
     }
 
     /// What is on the books of the file now.

@@ -12,6 +12,8 @@ package enum LockKey {
 
     static func months(of schema: SchemaName) -> Int64 { key("months", schema.main) }
 
+    package static func shadow(_ shadow: SchemaName) -> Int64 { key("shadow", shadow.main) }
+
     /// FNV-1a, 64 bits.
     private static func key(_ words: String...) -> Int64 {
         let text = "journey\u{1f}" + words.joined(separator: "\u{1f}")

@@ -5,11 +5,11 @@ import Postgres
 /// A stitch with its lock and its entry in the books.
 package struct StitchRun {
     private let workspace: Workspace
-    private let rules: IdentityRules
+    private let rules: RulesInForce
 
     package init(_ workspace: Workspace, rules: RulesInForce) {
         self.workspace = workspace
-        self.rules = rules.rules
+        self.rules = rules
     }
 
     /// - Parameters:
@@ -23,7 +23,8 @@ package struct StitchRun {
         try locks.lockAlone(wait: wait)
         return try workspace.booked("stitch", detail: rebuild ? "rebuild" : nil) { run in
             let report = try Stitch(
-                connection: workspace.connection, schema: workspace.schema.main, rules: rules,
+                connection: workspace.connection, schema: workspace.schema.main,
+                rules: rules.rules, rulesText: rules.text,
                 hasher: KeyedHasher(key: try workspace.key().bytes)
             ).run(rebuild: rebuild, runID: Int(run), progress: progress)
             try locks.releaseAll()

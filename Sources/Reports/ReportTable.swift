@@ -11,6 +11,8 @@ package struct ReportTable: Sendable, Hashable {
     /// Rows before `--limit`.
     package var totalRows: Int
     package var definition: String
+    /// In place of ``emptySentence``.
+    package var emptyWords: String?
 
     package init(
         name: String, title: String, answers: String = "", columns: [Column], rows: [[Cell]],
@@ -59,7 +61,8 @@ package struct ReportTable: Sendable, Hashable {
 
     /// What stands in place of an empty table: what to do next.
     package var emptySentence: String {
-        head.isEmptyDatabase
+        if let emptyWords { return emptyWords }
+        return head.isEmptyDatabase
             ? "No data yet: load files with `journey ingest`, then run `journey stitch`."
             : "Nothing matches: widen the dates or drop a filter; the head above says what is set."
     }

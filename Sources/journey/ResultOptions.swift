@@ -34,6 +34,21 @@ struct ResultOptions: ParsableArguments {
         }
     }
 
+    /// Writes tables that belong together. Those for which the format has no room go to standard error,
+    /// as do head and notes.
+    func write(_ sheet: ReportSheet, console: Console) throws {
+        let format = format()
+        try destination.write(try sheet.rendered(as: format, terminal: terminal))
+        guard !format.holdsHead, let first = sheet.parts.first?.table else { return }
+        for line in first.head.lines + first.notes { console.note(line) }
+        for table in sheet.others(than: format) {
+            let text = table.textWithoutCompleteness(terminal: Terminal())
+            for line in text.split(separator: "\n") {
+                console.note(String(line))
+            }
+        }
+    }
+
     /// Writes what somebody may act on, and says how; without rows, why there are none.
     func write(
         _ listing: Overview.Listing, on console: Console, next: String, none: String

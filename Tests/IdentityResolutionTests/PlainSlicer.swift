@@ -17,16 +17,18 @@ struct PlainSlicer {
     func decide(_ value: Value) -> IdentifierDecision {
         let kind = rules[value.kind]
         var seen = value.sightings.enumerated().map { Seen(place: $0.offset, value: $0.element) }
+        let matches = seen.filter { $0.value.role.isMatch }
+        seen.removeAll { $0.value.role.isMatch }
         seen.sort { a, b in
             (a.position, a.value.name, a.value.role.rawValue, a.place)
                 < (b.position, b.value.name, b.value.role.rawValue, b.place)
         }
         name(&seen, value.kind)
         var decision = IdentifierDecision()
-        decision.assignment = seen.map { _ in -1 }
+        decision.assignment = value.sightings.map { _ in -1 }
         decision.owners = Set(seen.compactMap(\.owner)).count
         decision.verdict = verdict(value.standing, kind, seen)
-        guard decision.verdict == .joins, kind.joins else { return decision }
+        guard decision.verdict == .joins, kind.joins, !seen.isEmpty else { return decision }
 
         let parts: [(owner: Key128?, members: [Seen])]
         switch kind.slicing {
@@ -40,20 +42,30 @@ struct PlainSlicer {
                 .init(owner: part.owner, firstSeen: times.min(), lastSeen: times.max()))
             for member in part.members { decision.assignment[member.place] = Int32(number) }
         }
+        for match in matches {
+            let visit = seen.last { $0.position <= match.position } ?? seen.first
+            guard let visit, decision.assignment[visit.place] >= 0 else { continue }
+            let slice = decision.assignment[visit.place]
+            let owner = decision.slices[Int(slice)].owner
+            let stated = self.owner(of: match.value, value.kind, seen)
+            if owner == nil || stated == nil || owner == stated {
+                decision.assignment[match.place] = slice
+            }
+        }
         return decision
     }
 
     private func name(_ seen: inout [Seen], _ kind: IdentifierKind) {
-        for index in seen.indices {
-            if let account = seen[index].value.accounts.first {
-                seen[index].owner = account
-            } else if kind != .email, let email = seen[index].value.emails.first {
-                let beside = seen.first {
-                    !$0.value.accounts.isEmpty && $0.value.emails.contains(email)
-                }
-                seen[index].owner = beside?.value.accounts.first ?? email
-            }
-        }
+        for index in seen.indices { seen[index].owner = owner(of: seen[index].value, kind, seen) }
+    }
+
+    private func owner(
+        of value: Value.Seen, _ kind: IdentifierKind, _ seen: [Seen]
+    ) -> Key128? {
+        if let account = value.accounts.first { return account }
+        guard kind != .email, let email = value.emails.first else { return nil }
+        let beside = seen.first { !$0.value.accounts.isEmpty && $0.value.emails.contains(email) }
+        return beside?.value.accounts.first ?? email
     }
 
     private func verdict(

@@ -42,7 +42,7 @@ struct Value {
             seen.accounts = some(3, 1)
             seen.emails = some(4, 100)
             seen.names = some(4, 200)
-            seen.role = [.own, .own, .own, .typed, .issued, .quoted][generator.below(6)]
+            seen.role = [.own, .own, .own, .typed, .issued, .quoted, .trail][generator.below(7)]
             if generator.below(6) == 0 {
                 seen.role = .master
                 seen.time = generator.below(2) == 0 ? nil : seen.time

@@ -6,6 +6,8 @@ package struct RulesInForce: Sendable {
     package var rules: IdentityRules
     /// A file's path, or `built-in`.
     package var origin: String
+    /// What the file says; `nil` for the built-in rules.
+    package var text: String?
     /// The line of each setting that the file names.
     package var lines: [String: Int] = [:]
 
@@ -34,12 +36,19 @@ package struct RulesInForce: Sendable {
                 advice: "Check the path and its permissions, or unset JOURNEY_RULES_FILE.")
         }
         do {
-            let file = try RulesFile(parsing: text)
-            return RulesInForce(rules: file.rules, origin: path, lines: file.lines)
+            return try RulesInForce(parsing: text, origin: path)
         } catch {
             throw Failure(
                 exitCode: 78, message: "\(path), \(error.description).",
                 advice: "Mend that line; `journey rules` shows every rule with its value.")
         }
+    }
+}
+
+extension RulesInForce {
+    /// What the text of a file sets, over the built-in rules.
+    package init(parsing text: String, origin: String) throws(YAMLMistake) {
+        let file = try RulesFile(parsing: text)
+        self.init(rules: file.rules, origin: origin, text: text, lines: file.lines)
     }
 }

@@ -11,15 +11,20 @@ package struct Stitch {
     private let connection: Connection
     private let schema: String
     private let rules: IdentityRules
+    private let rulesText: String?
     private let hasher: KeyedHasher?
 
-    /// - Parameter hasher: Needed by rules that look at values, and by the feed of agents.
+    /// - Parameters:
+    ///   - rulesText: The file that the rules were read from; `nil` for the built-in ones.
+    ///   - hasher: Needed by rules that look at values, and by the feed of agents.
     package init(
-        connection: Connection, schema: String, rules: IdentityRules, hasher: KeyedHasher? = nil
+        connection: Connection, schema: String, rules: IdentityRules, rulesText: String? = nil,
+        hasher: KeyedHasher? = nil
     ) {
         self.connection = connection
         self.schema = schema
         self.rules = rules
+        self.rulesText = rulesText
         self.hasher = hasher
     }
 
@@ -54,6 +59,7 @@ package struct Stitch {
             progress("persons")
             try PersonStep(stage: self, rules: rules).run(runID: runID, lastRun: lastRun)
             try indexes.restore(["person_of"])
+            if lastRun == 0 { try script("48_analyze_all") }
             progress("journeys")
             try script("49_drop_journeys")
             try execute("50_write_journeys", "7 days")
@@ -61,6 +67,9 @@ package struct Stitch {
             try script("51_mark_chats")
             try execute("52_write_chat_sessions", "30 minutes")
             try execute("60_finish", .int(state.newestRun), .text(version))
+            try execute(
+                "60_keep_run", .int(runID), .int(state.newestRun), .text(version),
+                .text(rulesText))
             let report = try summary(isRebuild: isRebuild)
             if report.solved > report.touchpoints / 10 { try script("61_analyze") }
             return report

@@ -18,6 +18,8 @@ struct ReportCommand: JourneyCommand {
               journey report trigger-pages --page '*/products/*'
               journey report conversions --detail --model linear
               journey report handovers --definition
+              journey report handovers --by topic --as-of 2026-02-01T08:00
+              journey report handovers --by topic --diff 41
             """)
 
     @Argument(help: "The report.")
@@ -41,6 +43,7 @@ struct ReportCommand: JourneyCommand {
     @Option(help: ArgumentHelp("At most so many rows.", valueName: "rows"))
     var limit: Int?
 
+    @OptionGroup(title: "The past") var past: PastOptions
     @OptionGroup(title: "Selection") var selection: RequestOptions
     @OptionGroup(title: "Result") var result: ResultOptions
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
@@ -54,20 +57,37 @@ struct ReportCommand: JourneyCommand {
         if definition {
             return try result.destination.write("\(report.title)\n\n\(report.definition)\n")
         }
+        try past.check(isSQL: sql, isDetail: detail)
         try global.reading { workspace in
-            var request = try selection.request(
-                now: Clock.now, siteZone: try workspace.site().timeZone)
-            request.by = by.flatMap { $0.split(separator: ",").map(String.init) }
-            request.sort = try sort.map { try ReportRequest.Sort(parsing: $0) }
-            request.limit = limit
+            let zone = try workspace.site().timeZone
+            if let moment = try past.asOf(siteZone: zone) {
+                return try write(name, asOf: moment, workspace)
+            }
+            if let moment = try past.diff(siteZone: zone) {
+                return try write(name, since: moment, workspace)
+            }
+            let request = try request(siteZone: zone)
             let runner = try workspace.reports()
             if sql {
                 return try result.destination.write(
                     runner.sql(name, request, isDetail: detail))
             }
-            let table = try detail ? runner.detail(name, request) : runner.report(name, request)
-            try result.write(table, console: console)
+            try result.write(try table(name, request, runner), console: console)
         }
+    }
+
+    func request(siteZone: String?) throws -> ReportRequest {
+        var request = try selection.request(now: Clock.now, siteZone: siteZone)
+        request.by = by.flatMap { $0.split(separator: ",").map(String.init) }
+        request.sort = try sort.map { try ReportRequest.Sort(parsing: $0) }
+        request.limit = limit
+        return request
+    }
+
+    func table(
+        _ name: String, _ request: ReportRequest, _ runner: ReportRunner
+    ) throws -> ReportTable {
+        try detail ? runner.detail(name, request) : runner.report(name, request)
     }
 
     private func list(_ catalogue: Catalogue) throws {

@@ -5,8 +5,8 @@ import Pipeline
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Print the identity rules in force, and decide about single values.",
-        subcommands: [List.self, Generic.self, Allow.self, Deny.self, Forget.self],
+        abstract: "Print and preview the identity rules, and decide about single values.",
+        subcommands: [List.self, Preview.self, Generic.self, Allow.self, Deny.self, Forget.self],
         defaultSubcommand: List.self)
 
     struct List: JourneyCommand {

@@ -1,6 +1,6 @@
 -- title:   Books of a file
 -- answers: Under which number are the rows of this file kept?
--- grain:   one row
+-- grain:   one row: the number, and up to which run a stitch saw the facts, if one did
 -- param:   $1 run_id
 -- param:   $2 source_id
 -- param:   $3 path
@@ -26,4 +26,4 @@ values (
     $8::bigint, $8::bigint, $9::bigint, decode($10::text, 'hex'),
     $11::text, $12::text, $13::text
 )
-returning file_id;
+returning file_id, (select last_run_id from stitch_state);

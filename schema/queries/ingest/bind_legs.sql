@@ -7,6 +7,7 @@
 --          Of several legs with the name that is followed the least contact counts. So the result
 --          depends on the legs there are, and not on the order in which they came
 -- param:   $1 run_id
+-- param:   $2 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
 with recursive affected as (
     select l.leg_key, l.channel_key
@@ -52,6 +53,13 @@ bound as (
     select distinct on (leg_key) leg_key, from_key, call_key
     from way
     order by leg_key, step desc
+),
+kept as (
+    insert into contact_leg_version
+    select $1::integer, l.*
+    from bound as b
+    join contact_leg as l using (leg_key)
+    where l.contact_key <> b.call_key and l.run_id <= $2::integer
 ),
 moved as (
     update contact_leg as l

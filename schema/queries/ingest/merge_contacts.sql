@@ -4,7 +4,15 @@
 -- param:   $1 source_id
 -- param:   $2 run_id
 -- param:   $3 file_id
+-- param:   $4 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
+with kept as (
+    insert into contact_version
+    select $2::integer, t.*
+    from fold_contact as f
+    join contact as t on t.contact_key = f.contact_key
+    where f.is_last and f.is_changed and t.run_id <= $4::integer
+)
 insert into contact (
     contact_key, source_id, contact_id, channel, version, direction, initiated_by, started_at,
     answered_at, ended_at, last_human_at, outcome, is_dropped, is_bot, queue, agent, brand, tags,

@@ -4,7 +4,15 @@
 -- param:   $1 source_id
 -- param:   $2 run_id
 -- param:   $3 file_id
+-- param:   $4 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
+with kept as (
+    insert into conversion_version
+    select $2::integer, t.*
+    from fold_conversion as f
+    join conversion as t on t.conversion_key = f.conversion_key
+    where f.is_last and f.is_changed and t.run_id <= $4::integer
+)
 insert into conversion (
     conversion_key, source_id, conversion_id, version, converted_at, amount, refunded, currency,
     sales_channel, status, goal, run_id, file_id, line

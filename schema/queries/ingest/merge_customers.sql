@@ -4,7 +4,15 @@
 -- param:   $1 source_id
 -- param:   $2 run_id
 -- param:   $3 file_id
+-- param:   $4 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
+with kept as (
+    insert into customer_version
+    select $2::integer, t.*
+    from fold_customer as f
+    join customer as t on t.customer_key = f.customer_key
+    where f.is_last and f.is_changed and t.run_id <= $4::integer
+)
 insert into customer (
     customer_key, source_id, customer_id, version, seen_at, brand, segment, run_id, file_id, line
 )

@@ -5,6 +5,7 @@
 -- param:   $1 source_id
 -- param:   $2 run_id
 -- param:   $3 file_id
+-- param:   $4 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
 with staged as (
     select
@@ -23,6 +24,17 @@ with staged as (
         where o.record = s.record and o.record_key = s.record_key
     )
     group by s.record_key, s.identifier, s.role
+),
+kept as (
+    insert into evidence_version
+    select $2::integer, e.*
+    from staged as s
+    join evidence as e using (record_key, identifier, role)
+    where e.run_id <= $4::integer
+        and (e.ordinal, e.seen_at, e.valid_to) is distinct from (
+            least(e.ordinal, s.ordinal), least(e.seen_at, s.seen_at),
+            greatest(e.valid_to, s.valid_to)
+        )
 ),
 merged as (
     insert into evidence as e (

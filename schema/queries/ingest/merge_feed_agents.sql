@@ -4,7 +4,15 @@
 -- param:   $1 source_id
 -- param:   $2 run_id
 -- param:   $3 file_id
+-- param:   $4 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
+with kept as (
+    insert into agent_version
+    select $2::integer, t.*
+    from fold_feed as f
+    join agent as t on t.row_key = f.row_key
+    where t.run_id <= $4::integer
+)
 insert into agent (
     row_key, source_id, version, person, source, agent_id, name, team, site, vendor, skills,
     valid_from, valid_to, run_id, file_id, line

@@ -5,7 +5,15 @@
 -- param:   $1 source_id
 -- param:   $2 run_id
 -- param:   $3 file_id
+-- param:   $4 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
+with kept as (
+    insert into contact_leg_version
+    select $2::integer, t.*
+    from fold_leg as f
+    join contact_leg as t on t.leg_key = f.leg_key
+    where f.is_last and f.is_changed and t.run_id <= $4::integer
+)
 insert into contact_leg as l (
     leg_key, contact_key, source_id, leg_id, call_id, channel_key, follows_key, stated_key, channel,
     version, event, direction, started_at, answered_at, ended_at, last_human_at, outcome,

@@ -1,6 +1,8 @@
 -- title:   Web events that happened earlier than was known
 -- answers: Which stored events does a staged copy place earlier? They move, with their content.
 -- grain:   the command tag counts them
+-- param:   $1 run_id
+-- param:   $2 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
 with span as (
     select min(known_at) as first_at, max(known_at) as last_at from moved_web_event
@@ -12,7 +14,13 @@ removed as (
         and w.occurred_at = m.known_at
         and w.occurred_at >= (select first_at from span)
         and w.occurred_at <= (select last_at from span)
-    returning w.browser, w.source_id, w.session_ref, w.occurred_at, w.event_key, w.is_bot
+    returning w.*
+),
+kept as (
+    insert into web_event_version
+    select $1::integer, removed.*
+    from removed
+    where run_id <= $2::integer
 ),
 noted as (
     insert into web_event_move (browser, source_id, session_ref, occurred_at, run_id)

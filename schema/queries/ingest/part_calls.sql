@@ -4,6 +4,8 @@
 -- rules:   a visit begins where the caller enters; events of one channel and queue up to the next
 --          beginning are of the same visit. What the queue says of a settled visit outranks the
 --          call record of it, which counts the wait as talk where the dialplan answered first
+-- param:   $1 run_id
+-- param:   $2 run_id up to which a stitch saw the facts, or null; what it saw stays as a version
 
 with touched as (
     select l.contact_key
@@ -15,6 +17,13 @@ with touched as (
     join contact_leg as l using (leg_key)
     union
     select from_key from moved_leg
+),
+kept as (
+    insert into contact_version
+    select $1::integer, c.*
+    from touched as t
+    join contact as c using (contact_key)
+    where c.run_id <= $2::integer
 ),
 leg as (
     select

@@ -3,4 +3,4 @@
 
 select brin_summarize_new_values(i.inhrelid)
 from pg_inherits as i
-where i.inhparent in ('web_event_time'::regclass, 'web_event_run'::regclass);
+where i.inhparent in (to_regclass('web_event_time'), to_regclass('web_event_run'));

@@ -1,14 +1,11 @@
--- answers: What was seen of each touched value, with whom, and what is settled about it? A match
---          (roles 6 and 7) is no statement of whose the value is: it names no owner.
+-- answers: What was seen of each touched value, with whom, and what is settled about it?
 
 copy (
     select
         c.identifier, c.kind, c.touchpoint_key, c.role, c.ordinal, c.seen_at, c.valid_to,
         case when t.channel = 'voice' then t.ended_at end as call_end,
         s.name || ':' || t.record_id as record_name,
-        case when c.role not in (6, 7) then a.accounts end,
-        case when c.role not in (6, 7) then a.emails end,
-        case when c.role not in (6, 7) then a.names end,
+        a.accounts, a.emails, a.names,
         case when r.is_blocked then 'blocked' else r.standing end as rule, r.reason, d.ruling
     from carried as c
     join touchpoint as t on t.touchpoint_key = c.touchpoint_key

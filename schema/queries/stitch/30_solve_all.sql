@@ -3,3 +3,4 @@
 insert into solve_touchpoint select touchpoint_key from touched_touchpoint;
 
 analyze solve_touchpoint;
+analyze identity_edge;
