@@ -20,7 +20,7 @@ from (
 join touchpoint_evidence as e on e.identifier = x.identifier
 join touched_touchpoint as t on t.touchpoint_key = e.touchpoint_key
 where e.role in (1, 5)
-order by e.touchpoint_key, x.rank, e.ordinal, e.role, e.kind;
+order by e.touchpoint_key, x.rank, e.ordinal, e.role, e.kind, e.record_key;
 
 insert into touched_identifier
 select r.same_as
@@ -62,16 +62,16 @@ analyze carried;
 create temporary table anchor on commit drop as
 select
     e.touchpoint_key,
-    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at)
+    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at, e.record_key)
         filter (where e.kind = 1) as accounts,
-    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at)
+    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at, e.record_key)
         filter (where e.kind = 2) as emails,
-    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at)
+    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at, e.record_key)
         filter (where e.kind = 8) as names
 from (
     select
-        v.touchpoint_key, coalesce(r.same_as, v.identifier) as identifier, v.kind, v.ordinal,
-        v.role, v.seen_at
+        v.touchpoint_key, v.record_key, coalesce(r.same_as, v.identifier) as identifier, v.kind,
+        v.ordinal, v.role, v.seen_at
     from touchpoint_evidence as v
     join (select distinct touchpoint_key from carried) as c
         on c.touchpoint_key = v.touchpoint_key
