@@ -9,4 +9,5 @@ union
 select customer_key from customer where run_id > $1
 union
 select contact_key from contact_gone where run_id > $1
+order by 1
 on conflict do nothing;

@@ -4,4 +4,5 @@
 insert into touched_identifier
 select distinct identifier
 from touchpoint_evidence
-where kind <> 8;
+where kind <> 8
+order by identifier;

@@ -13,6 +13,7 @@ select
     touchpoint_key, channel, block, person_id, probable_person, possible_person, basis,
     probability, is_linked, possible_probability
 from solved
+order by touchpoint_key
 on conflict (touchpoint_key) do update set
     channel = excluded.channel,
     block = excluded.block,
