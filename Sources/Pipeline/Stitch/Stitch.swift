@@ -64,8 +64,11 @@ package struct Stitch {
             try script("49_drop_journeys")
             try execute("50_write_journeys", "7 days")
             try indexes.restore(["journey_step"])
+            if lastRun == 0 { try script("51_join_whole_tables") }
             try script("51_mark_chats")
-            try execute("52_write_chat_sessions", "30 minutes")
+            try execute("52_choose_sessions", "30 minutes")
+            try script("52_write_chat_sessions")
+            if lastRun == 0 { try script("53_join_as_planned") }
             try execute("60_finish", .int(state.newestRun), .text(version))
             try execute(
                 "60_keep_run", .int(runID), .int(state.newestRun), .text(version),

@@ -1,0 +1,3 @@
+-- What follows is small again.
+
+set local enable_nestloop = on;
