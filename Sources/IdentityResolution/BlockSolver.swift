@@ -109,17 +109,42 @@ struct BlockSolver {
         return refused
     }
 
-    /// Edges by (strength, evidence time, record name, ordinal), strongest and earliest first.
+    /// Edges by (strength, evidence time, record name, ordinal), strongest and earliest first. Of two
+    /// values that one record states in one place the one that was seen earlier elsewhere comes first;
+    /// where none was, they differ in nothing that decides.
     private func order(_ graph: IdentityGraph) -> [Int] {
+        let firstOf = firstEdges(graph)
         let strengths = graph.edges.map { rules.strength($0.kind, $0.role) }
         return graph.edges.indices.sorted { left, right in
             if strengths[left] != strengths[right] { return strengths[left] > strengths[right] }
-            let a = graph.edges[left]
-            let b = graph.edges[right]
-            if a.position != b.position { return a.position < b.position }
-            let names = graph.names.order(Int(a.touchpoint), Int(b.touchpoint))
-            if names != 0 { return names < 0 }
-            return (a.ordinal, a.role.rawValue) < (b.ordinal, b.role.rawValue)
+            let order = Self.order(left, right, graph)
+            if order != 0 { return order < 0 }
+            return Self.order(
+                firstOf[Int(graph.edges[left].value)], firstOf[Int(graph.edges[right].value)], graph)
+                < 0
         }
+    }
+
+    /// The earliest edge of each value.
+    private func firstEdges(_ graph: IdentityGraph) -> [Int] {
+        var firstOf = [Int](repeating: -1, count: graph.identifiers.count)
+        for (index, edge) in graph.edges.enumerated() {
+            let value = Int(edge.value)
+            if firstOf[value] < 0 || Self.order(index, firstOf[value], graph) < 0 {
+                firstOf[value] = index
+            }
+        }
+        return firstOf
+    }
+
+    /// By evidence time, record name, ordinal, role: negative, zero or positive.
+    private static func order(_ left: Int, _ right: Int, _ graph: IdentityGraph) -> Int {
+        let a = graph.edges[left]
+        let b = graph.edges[right]
+        if a.position != b.position { return a.position < b.position ? -1 : 1 }
+        let names = graph.names.order(Int(a.touchpoint), Int(b.touchpoint))
+        if names != 0 { return names }
+        if a.ordinal != b.ordinal { return Int(a.ordinal) - Int(b.ordinal) }
+        return Int(a.role.rawValue) - Int(b.role.rawValue)
     }
 }

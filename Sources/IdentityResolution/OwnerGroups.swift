@@ -1,7 +1,8 @@
 import JourneyModel
 
 /// Who the records of one value say they are from, one hop: an account, or an e-mail that no record
-/// of this value shows together with an account.
+/// of this value shows together with an account. One account and one e-mail in all are one owner's:
+/// who signs in on a browser and then gives an address in a chat is one visitor.
 struct OwnerGroups {
     /// The owner of each sighting, in order of time; `nil` where it names none.
     private(set) var owner: [Key128?] = []
@@ -25,6 +26,28 @@ struct OwnerGroups {
             if distinct.count > Self.few || !distinct.contains(owner) { distinct.append(owner) }
         }
         if distinct.count > Self.few { dropRepeated() }
+        if distinct.count == 2 { uniteOne(history, order) }
+    }
+
+    /// Where the records name one account and one e-mail address in all, they are one owner's.
+    private mutating func uniteOne(_ history: IdentifierHistory, _ order: [Int32]) {
+        var account: Key128?
+        var email: Key128?
+        for place in order {
+            let sighting = history.sightings[Int(place)]
+            for key in history.accounts(sighting) {
+                if let account, account != key { return }
+                account = key
+            }
+            for key in history.emails(sighting) {
+                if let email, email != key { return }
+                email = key
+            }
+        }
+        guard let account, let email, history.kind != .email else { return }
+        accountOfEmail[email] = account
+        distinct = [account]
+        for index in owner.indices where owner[index] != nil { owner[index] = account }
     }
 
     /// Up to so many a list is searched, beyond it a set is made.

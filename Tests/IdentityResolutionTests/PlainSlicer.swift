@@ -64,6 +64,12 @@ struct PlainSlicer {
     ) -> Key128? {
         if let account = value.accounts.first { return account }
         guard kind != .email, let email = value.emails.first else { return nil }
+        let accounts = Set(seen.flatMap(\.value.accounts))
+        if let account = accounts.first, accounts.count == 1,
+            Set(seen.flatMap(\.value.emails)) == [email]
+        {
+            return account
+        }
         let beside = seen.first { !$0.value.accounts.isEmpty && $0.value.emails.contains(email) }
         return beside?.value.accounts.first ?? email
     }

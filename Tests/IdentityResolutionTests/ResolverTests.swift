@@ -84,6 +84,20 @@ import Testing
     private static let plans =
         ProcessInfo.processInfo.environment["JOURNEY_TEST_PLANS"].flatMap(Int.init) ?? 600
 
+    @Test func `of two accounts that one record states in one place the one known earlier wins`() {
+        for isTurned in [false, true] {
+            var graph = IdentityGraph()
+            for number in 0..<3 { graph.append(number, day: Int64(number)) }
+            let tied = [edge(2, 0, .account), edge(2, 1, .account)]
+            graph.edges =
+                [edge(0, 0, .account), edge(1, 1, .account)] + (isTurned ? tied.reversed() : tied)
+            graph.identifiers = [0, 1]
+            graph.sources = ["s"]
+
+            #expect(Resolver(rules: .builtIn).resolve(graph).founder == [0, 1, 0])
+        }
+    }
+
     @Test func `a record that hangs on weaker links is less than certain`() {
         var rules = IdentityRules.builtIn
         rules.click.percent = 60

@@ -120,6 +120,19 @@ import Testing
         #expect(sharedDecision.assignment == [0, 0, 1, 1, 2])
     }
 
+    @Test func `one account and one e-mail address on a browser are one owner's`() {
+        var history = Value(kind: .browser)
+        history.sightings = [
+            sighting(0, day: 0, account: 1), sighting(1, day: 0), sighting(2, day: 9),
+        ]
+        history.sightings[1].emails = [key(100)]
+        var other = history
+        other.sightings[2].emails = [key(101)]
+
+        #expect(decide(history).assignment == [0, 0, 0])
+        #expect(decide(other).assignment == [0, 1, 2])
+    }
+
     @Test func `a browser that three people had to themselves is a family's`() {
         var history = Value(kind: .browser)
         history.sightings = (0..<3).map { sighting($0, day: Int64($0), account: UInt64($0 + 1)) }

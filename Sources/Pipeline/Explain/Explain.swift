@@ -67,15 +67,19 @@ package struct Explain {
 
     /// - Throws: ``ExplainError/unknownRecord(_:)`` or ``ExplainError/nobody(_:_:)``.
     func find(_ name: RecordName) throws -> Found {
-        let sql = try query("find_touchpoint")
         let at = try StoredEvents(connection, schema: SchemaName(schema)).time(of: name)
-        let rows = try connection.execute(
-            Query(
-                sql: sql, .text(name.source), .text(name.id),
-                at.map { .timestamp($0.microseconds) } ?? .null))
-        guard !rows.isEmpty, let touchpoint = rows.string(0, 0) else {
-            throw ExplainError.unknownRecord(name)
-        }
+        let key = RecordKeys(source: name.source).key(name.id)
+        let byKey = Query(
+            sql: try query("find_touchpoint"), .text(name.source),
+            .uuid(high: key.high, low: key.low), at.map { .timestamp($0.microseconds) } ?? .null)
+        if let found = try found(name, connection.execute(byKey)) { return found }
+        let byText = Query(sql: try query("find_part"), .text(name.source), .text(name.id))
+        if let found = try found(name, connection.execute(byText)) { return found }
+        throw ExplainError.unknownRecord(name)
+    }
+
+    private func found(_ name: RecordName, _ rows: consuming ResultSet) throws -> Found? {
+        guard !rows.isEmpty, let touchpoint = rows.string(0, 0) else { return nil }
         guard let person = rows.string(0, 1), let block = rows.string(0, 2) else {
             throw ExplainError.nobody(name, reason(rows.string(0, 4)))
         }

@@ -1,39 +1,34 @@
--- answers: Which touchpoint is meant by a record name: of a session, an event, a chat, a call or
---          one of its legs, a conversion or a customer row? And why has it nobody?
--- param:   $1 source text, $2 id text, $3 when the event of this id happened, null for none
+-- answers: Which touchpoint is meant by a record name: of a session, an event, a chat, a call, a
+--          conversion or a customer row? And why has it nobody? By keys alone.
+-- param:   $1 source text, $2 key of the name uuid, $3 when the event of this name happened, null for none
 
 with found as (
     select s.session_key as touchpoint_key, 1 as rank, null as nobody
     from web_session as s
-    join source as o on o.source_id = s.source_id
-    where o.name = $1 and s.session_id = $2
+    where s.session_key = $2::uuid
     union all
     select c.contact_key, 2, case when c.direction = 'internal' then 'internal' end
     from contact as c
-    join source as o on o.source_id = c.source_id
-    where o.name = $1 and c.contact_id = $2
+    where c.contact_key = $2::uuid
     union all
     select v.conversion_key, 3, null
     from conversion as v
-    join source as o on o.source_id = v.source_id
-    where o.name = $1 and v.conversion_id = $2
+    where v.conversion_key = $2::uuid
     union all
     select u.customer_key, 4, null
     from customer as u
-    join source as o on o.source_id = u.source_id
-    where o.name = $1 and (u.customer_id = $2 or split_part(u.customer_id, '#', 1) = $2)
+    where u.customer_key = $2::uuid
     union all
     select l.contact_key, 5, case when c.direction = 'internal' then 'internal' end
     from contact_leg as l
-    join source as o on o.source_id = l.source_id
     left join contact as c on c.contact_key = l.contact_key
-    where o.name = $1 and (l.leg_id = $2 or l.call_id = $2)
+    where l.stated_key = $2::uuid
     union all
     select coalesce(s.session_key, w.event_key), 6, case when w.is_bot then 'bot' end
     from source as o
     join web_event as w
         on w.source_id = o.source_id
-        and w.message_id = $2
+        and w.event_key = $2::uuid
         and w.occurred_at = $3::timestamptz
     left join web_session as s
         on not w.is_bot

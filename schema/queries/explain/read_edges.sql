@@ -18,7 +18,13 @@ left join lateral (
 ) as u on true
 left join session_evidence as n
     on n.session_key = e.touchpoint_key and n.identifier = e.identifier and n.role = e.role
-left join web_event as w on w.event_key = n.event_key and w.occurred_at = n.seen_at
+-- The limit keeps it a search by key, however many records the planner expects.
+left join lateral (
+    select y.file_id, y.line
+    from web_event as y
+    where y.event_key = n.event_key and y.occurred_at = n.seen_at
+    limit 1
+) as w on true
 left join lateral (
     select o.file_id, o.line
     from evidence as o

@@ -14,11 +14,20 @@ left join identifier_rule as u on u.identifier = e.identifier
 left join identifier_verdict as d on d.identifier = coalesce(u.same_as, e.identifier)
 left join excluded_touchpoint as q on q.touchpoint_key = e.touchpoint_key
 left join journey_pii.identifier_value as v on v.identifier = e.identifier
-left join web_event as w
-    on t.channel = 'web' and w.event_key = e.record_key and w.occurred_at = e.seen_at
-left join evidence as x
-    on t.channel <> 'web' and x.record_key = e.record_key and x.identifier = e.identifier
-    and x.role = e.role
+-- The limits keep these searches by key, however many records the planner expects.
+left join lateral (
+    select v.file_id, v.line
+    from web_event as v
+    where t.channel = 'web' and v.event_key = e.record_key and v.occurred_at = e.seen_at
+    limit 1
+) as w on true
+left join lateral (
+    select v.file_id, v.line
+    from evidence as v
+    where t.channel <> 'web' and v.record_key = e.record_key and v.identifier = e.identifier
+        and v.role = e.role
+    limit 1
+) as x on true
 left join ingest_file as f on f.file_id = coalesce(w.file_id, x.file_id)
 where p.probable_person = $1::uuid and e.kind <> 8
 order by t.started_at nulls first, s.name, t.record_id, e.ordinal, e.kind;

@@ -62,20 +62,31 @@ analyze carried;
 create temporary table anchor on commit drop as
 select
     e.touchpoint_key,
-    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at, e.record_key)
+    string_agg(
+        uuid_send(e.identifier), ''
+        order by e.ordinal, e.role, e.seen_at, e.record_key, e.value desc
+    )
         filter (where e.kind = 1) as accounts,
-    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at, e.record_key)
+    string_agg(
+        uuid_send(e.identifier), ''
+        order by e.ordinal, e.role, e.seen_at, e.record_key, e.value desc
+    )
         filter (where e.kind = 2) as emails,
-    string_agg(uuid_send(e.identifier), '' order by e.ordinal, e.role, e.seen_at, e.record_key)
+    string_agg(
+        uuid_send(e.identifier), ''
+        order by e.ordinal, e.role, e.seen_at, e.record_key, e.value desc
+    )
         filter (where e.kind = 8) as names
 from (
     select
         v.touchpoint_key, v.record_key, coalesce(r.same_as, v.identifier) as identifier, v.kind,
-        v.ordinal, v.role, v.seen_at
+        v.ordinal, v.role, v.seen_at, n.value collate "C" as value
     from touchpoint_evidence as v
     join (select distinct touchpoint_key from carried) as c
         on c.touchpoint_key = v.touchpoint_key
     left join identifier_rule as r on r.identifier = v.identifier
+    -- Two copies of one version can state two values in one place: the bytewise larger comes first.
+    left join journey_pii.identifier_value as n on n.identifier = v.identifier
     where v.kind in (1, 2, 8) and v.role in (1, 5) and r.is_blocked is not true
 ) as e
 group by e.touchpoint_key;
