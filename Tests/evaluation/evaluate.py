@@ -325,12 +325,12 @@ def judge_persons(truth, identities, session, true):
     ]:
         names = [name for name, row in identities.items() if row["channel"] in channels]
         found = Counter(identities[name]["person_id"] for name in names)
-        right = Counter((identities[name]["person_id"], true[name]) for name in names if true[name])
-        possible = Counter(groups.find(("record", name)) for name in names if true[name])
-        reached = Counter(
-            (groups.find(("record", name)), identities[name]["person_id"])
-            for name in names if true[name])
-        whole = Counter(true[name] for name in names if true[name])
+        items = [
+            (identities[name]["person_id"], groups.find(("record", name)), true[name])
+            for name in names if true[name]]
+        possible, whole = Counter(item[1] for item in items), Counter(item[2] for item in items)
+        reached = Counter(item[:2] for item in items)
+        right = Counter((item[0], item[2]) for item in items)
         result[label] = {
             "touchpoints": len(names),
             "pairs_found": pairs(found),
@@ -339,8 +339,26 @@ def judge_persons(truth, identities, session, true):
             "recall": ratio(pairs(reached), pairs(possible)),
             "pairs_true": pairs(whole),
             "recall_of_all_true_pairs": ratio(pairs(right), pairs(whole)),
+            "b_cubed": b_cubed(items, found, possible, reached, whole, right),
         }
     return result
+
+
+def b_cubed(items, found, possible, reached, whole, right):
+    """Means over touchpoints instead of pairs: a large person counts no more than its touchpoints.
+
+    Of each touchpoint the share of its person found that truly is its person, and the share of its
+    connected group, and of its true person, that was found with it.
+    """
+    def mean(shares):
+        return round(sum(shares) / len(items), 6) if items else None
+
+    return {
+        "precision": mean(right[person, true] / found[person] for person, _, true in items),
+        "recall": mean(reached[person, group] / possible[group] for person, group, _ in items),
+        "recall_of_true_persons": mean(
+            right[person, true] / whole[true] for person, _, true in items),
+    }
 
 
 # Definitions ------------------------------------------------------------------------------------
