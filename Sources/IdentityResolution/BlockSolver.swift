@@ -120,7 +120,8 @@ struct BlockSolver {
             let order = Self.order(left, right, graph)
             if order != 0 { return order < 0 }
             return Self.order(
-                firstOf[Int(graph.edges[left].value)], firstOf[Int(graph.edges[right].value)], graph)
+                firstOf[Int(graph.edges[left].value)], firstOf[Int(graph.edges[right].value)], graph
+            )
                 < 0
         }
     }

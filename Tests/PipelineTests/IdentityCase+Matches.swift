@@ -28,16 +28,16 @@ extension IdentityCase {
             try connection.script(
                 """
                 insert into chat_page (contact_key, seen_at, page_id, run_id, file_id, line)
-                values (md5('\(name)')::uuid, \(Self.at(entry.second)), \(entry.page),
+                values ('\(Self.key(name))', \(Self.at(entry.second)), \(entry.page),
                     \(try newRun()), 1, 1)
                 """)
         }
         for (ordinal, item) in carried.enumerated() {
             try connection.script(
                 """
-                insert into evidence values (md5('\(name)')::uuid,
+                insert into evidence values ('\(Self.key(name))',
                     '\(hasher.key(item.identifier).text)', \(item.role.rawValue),
-                    md5('\(name)')::uuid, false, \(item.identifier.kind.rawValue), \(ordinal),
+                    '\(Self.key(name))', false, \(item.identifier.kind.rawValue), \(ordinal),
                     \(Self.at(second)), null, 2, \(try newRun()), 1, 1)
                 """)
         }
@@ -54,7 +54,7 @@ extension IdentityCase {
             """
             insert into contact (contact_key, source_id, contact_id, channel, direction,
                 initiated_by, started_at, ended_at, outcome, run_id, file_id, line)
-            values (md5('\(name)')::uuid, \(source), '\(name)', '\(channel)', 'inbound', 'customer',
+            values ('\(Self.key(name))', \(source), '\(name)', '\(channel)', 'inbound', 'customer',
                 \(Self.at(second)), \(Self.at(second + 60)), 'handled', \(try newRun()), 1, 1)
             """)
     }
@@ -67,7 +67,7 @@ extension IdentityCase {
             """
             insert into web_event (occurred_at, event_key, browser, page_id, source_id, kind, device,
                 is_bot, is_server_side, is_phone_click, run_id, file_id, line, message_id)
-            values (\(Self.at(second)), md5('\(name)')::uuid, '\(cookie)', \(page), 1,
+            values (\(Self.at(second)), '\(Self.key(name))', '\(cookie)', \(page), 1,
                 \(page == "null" ? 2 : 1), \(device), false, false, \(page == "null"),
                 \(try newRun()), 1, 1, '\(name)')
             """)
@@ -79,8 +79,8 @@ extension IdentityCase {
     ) throws {
         try connection.script(
             """
-            insert into evidence values (md5('\(name)')::uuid, md5('\(number)')::uuid, 7,
-                md5('\(name)')::uuid, \(onEvent), 3, 0, \(Self.at(second)), null, 1,
+            insert into evidence values ('\(Self.key(name))', md5('\(number)')::uuid, 7,
+                '\(Self.key(name))', \(onEvent), 3, 0, \(Self.at(second)), null, 1,
                 \(try newRun()), 1, 1)
             """)
     }

@@ -43,15 +43,15 @@ struct IdentityCase {
             """
             insert into web_event (occurred_at, event_key, browser, page_id, source_id, kind, device,
                 is_bot, is_server_side, is_phone_click, run_id, file_id, line, message_id)
-            values (\(at), md5('\(name)')::uuid, '\(cookie)', 1, 1, 1, 1, false, false, false,
+            values (\(at), '\(Self.key(name))', '\(cookie)', 1, 1, 1, 1, false, false, false,
                 \(run), 1, 1, '\(name)')
             """)
         for (ordinal, item) in carried.enumerated() {
             try connection.script(
                 """
-                insert into evidence values (md5('\(name)')::uuid,
+                insert into evidence values ('\(Self.key(name))',
                     '\(hasher.key(item.identifier).text)', \(item.role.rawValue),
-                    md5('\(name)')::uuid, true, \(item.identifier.kind.rawValue), \(ordinal),
+                    '\(Self.key(name))', true, \(item.identifier.kind.rawValue), \(ordinal),
                     \(at), null, 1, \(run), 1, 1)
                 """)
         }
@@ -64,7 +64,7 @@ struct IdentityCase {
     ) throws {
         let run = try newRun()
         let at = "timestamptz '2026-01-01 12:00+00' + interval '\(day) days'"
-        let key = "md5('\(name)')::uuid"
+        let key = "'\(Self.key(name))'"
         let source = name.prefix(1)
         try connection.script("delete from evidence where record_key = \(key)")
         switch source {
@@ -117,8 +117,8 @@ struct IdentityCase {
         try connection.script(
             """
             insert into chat_turn (contact_key, ordinal, at, author)
-            values (md5('\(chat)')::uuid, 0, '2026-01-02', 1);
-            insert into journey_pii.turn_text values (md5('\(chat)')::uuid, 0, '\(text)');
+            values ('\(Self.key(chat))', 0, '2026-01-02', 1);
+            insert into journey_pii.turn_text values ('\(Self.key(chat))', 0, '\(text)');
             """)
     }
 
@@ -134,9 +134,7 @@ struct IdentityCase {
     /// Decides about two records, or takes the newest decision about them back.
     func settle(_ ruling: String, _ first: String, _ second: String) throws {
         let overview = Overview(connection: connection, schema: "journey")
-        let keys = try [first, second].map { name in
-            Parameter.text(try texts("select md5('\(name)')::uuid::text")[0])
-        }
+        let keys = [first, second].map { Parameter.text(Self.key($0)) }
         let run = Parameter.text(try newRun())
         if ruling == "undo" {
             let found = try overview.execute("overview/find_person_decision", keys[0], keys[1])
@@ -148,6 +146,11 @@ struct IdentityCase {
                 "overview/add_person_decision", keys[0], keys[1], .text(ruling), .text("tester"),
                 .text("heard so"), run)
         }
+    }
+
+    /// The key of a record of the source that its first letter names.
+    static func key(_ name: String) -> String {
+        RecordKeys(source: String(name.prefix(1))).key(name).text
     }
 
     func newRun() throws -> String {

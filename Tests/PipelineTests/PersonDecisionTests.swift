@@ -31,6 +31,49 @@ import Testing
         }
     }
 
+    @Test func `an id stays with the record that founded it when a merge is undone`() throws {
+        try IdentityCase.with { world in
+            let overview = Overview(connection: world.connection, schema: "journey")
+            func id(_ name: String) throws -> String {
+                try world.texts("select '\(IdentityCase.key(name))'::uuid::text")[0]
+            }
+            try world.record("c3", day: 3, .email("z@mail.example"))
+            try world.stitch()
+            try world.record("o2", day: 2, .email("z@mail.example"))
+            try world.record("v1", day: 1, .phone("+4930902000"))
+            try world.stitch()
+            #expect(try overview.leadingPerson(id("c3")) == id("o2"))
+
+            try world.settle("merge", "v1", "o2")
+            try world.stitch()
+            #expect(try overview.leadingPerson(id("c3")) == id("v1"))
+            #expect(try overview.leadingPerson(id("o2")) == id("v1"))
+
+            try world.settle("undo", "v1", "o2")
+            try world.stitch()
+            #expect(try overview.leadingPerson(id("c3")) == id("o2"))
+            #expect(try overview.leadingPerson(id("v1")) == id("v1"))
+            #expect(
+                try overview.findPersons(id("c3"), region: nil, limit: 5).rows.count == 1,
+                "an id finds its person too")
+        }
+    }
+
+    @Test func `a visitor who is signed in and gives an address in a chat is one person`() throws {
+        try IdentityCase.with { world in
+            let browser = IdentityCase.Carried(
+                identifier: Identifier(.browser, normalized: "b1"), role: .own)
+            try world.record("o1", .account("A"), browser)
+            try world.record("c2", day: 1, .email("a@mail.example"), browser)
+            try world.stitch()
+            #expect(try world.persons() == ["c2 o1"])
+
+            try world.record("c3", day: 2, .email("b@mail.example"), browser)
+            try world.stitch()
+            #expect(try world.persons() == ["c2", "c3", "o1"], "two addresses may be two people's")
+        }
+    }
+
     @Test func `a merge of two accounts is refused and listed`() throws {
         try IdentityCase.with { world in
             try world.record("o1", .account("A"))

@@ -74,7 +74,7 @@ package struct Overview {
         let record = RecordName(parsing: value)
         return try list(
             "find_person", .textArray(values), .text(record?.source), .text(record?.id),
-            .int(limit))
+            .int(limit), leadingPerson(value).map { .text($0) } ?? .null)
     }
 
     /// The id that leads today for an id that was ever given out.

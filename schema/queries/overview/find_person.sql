@@ -1,5 +1,5 @@
--- answers: Which persons hold one of these values?
--- param:   $1 normalised values, $2 source and $3 id of a record, $4 how many
+-- answers: Which persons hold one of these values, or lead under an id?
+-- param:   $1 normalised values, $2 source and $3 id of a record, $4 how many, $5 person that leads
 with held as (
     select p.probable_person as person_id, k.kind
     from journey_pii.identifier_value as k
@@ -12,6 +12,9 @@ with held as (
     join source as s on s.source_id = t.source_id
     join person_of as p on p.touchpoint_key = t.touchpoint_key
     where s.name = $2 and t.record_id = $3
+    union
+    select $5::uuid, -1
+    where $5::uuid is not null
 )
 select
     h.person_id as person,
@@ -26,7 +29,7 @@ from (
     select
         person_id,
         string_agg(
-            case kind when 0 then 'record' when 1 then 'account' when 2 then 'email'
+            case kind when -1 then 'id' when 0 then 'record' when 1 then 'account' when 2 then 'email'
                 when 3 then 'phone' when 6 then 'order' else 'other' end,
             ',' order by kind
         ) as found_by
