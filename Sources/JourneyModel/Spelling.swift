@@ -15,6 +15,11 @@ package enum Spelling {
         return "known are " + known.sorted().joined(separator: ", ")
     }
 
+    /// The text with a full stop, unless it ends as a question.
+    package static func sentence(_ text: String) -> String {
+        text.hasSuffix("?") ? text : "\(text)."
+    }
+
     /// How many letters must be changed, added, left out or swapped with their neighbour.
     private static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.lowercased())

@@ -72,7 +72,7 @@ extension Explain {
         func joins(without pair: (Key128, Key128)) -> Bool {
             var graph = graph
             graph.decisions.removeAll { isAbout(pair, $0) }
-            let founder = Resolver(rules: rules).resolve(graph).founder
+            let founder = Resolver(rules: rules).resolve(graph).probable
             guard let left = indexOf[left], let right = indexOf[right] else { return false }
             return founder[Int(left)] == founder[Int(right)]
         }

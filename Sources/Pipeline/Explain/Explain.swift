@@ -178,7 +178,7 @@ package struct Explain {
         if verdict == "generic" {
             return (
                 "shared by unrelated people (\(reason ?? "see the rules"))",
-                "if the rules counted it as one person's, they would be joined"
+                "`journey rules allow` makes it one person's, where no other rule forbids the join"
             )
         }
         if verdict == "unissued" {
@@ -191,15 +191,23 @@ package struct Explain {
             )
         }
         if let refused {
-            return ("refused: it \(refused)", "if the rules allowed that, they would be joined")
+            let remedy =
+                refused == "\(Resolution.Reason.decision)"
+                ? "the decision taken back with `journey person undo`"
+                : "other rules on what one person may hold (`journey rules`)"
+            return ("refused: it \(refused)", remedy)
         }
         if slices > 1 {
             return (
-                "it changed hands: the records lie in different ones of its \(slices) slices",
+                "it passed from one owner to another: the records lie in different ones of its"
+                    + " \(slices) slices of time",
                 "a record that shows it with the same account in both would join them"
             )
         }
-        return ("it belongs to nobody at that time", "a dated customer row would say whose it was")
+        return (
+            "it is nobody's at the time of one of them",
+            "evidence of its owner around that time, such as a record with account and this value"
+        )
     }
 
     private func roleName(_ code: Int?) -> String {

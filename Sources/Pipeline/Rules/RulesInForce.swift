@@ -1,5 +1,6 @@
 import Foundation
 import IdentityResolution
+import JourneyModel
 
 /// The identity rules that hold, and where they come from.
 package struct RulesInForce: Sendable {
@@ -39,7 +40,7 @@ package struct RulesInForce: Sendable {
             return try RulesInForce(parsing: text, origin: path)
         } catch {
             throw Failure(
-                exitCode: 78, message: "\(path), \(error.description).",
+                exitCode: 78, message: Spelling.sentence("\(path), \(error.description)"),
                 advice: "Mend that line; `journey rules` shows every rule with its value.")
         }
     }
