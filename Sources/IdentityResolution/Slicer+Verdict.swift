@@ -30,6 +30,10 @@ extension Slicer {
                 reason: "\(count.most) \(count.what) within \(rules.ownersWindow) days;"
                     + " the limit is \(count.limit)")
         }
+        if kind.maxNames < .max, hasOwnersOfOtherNames(history) {
+            return .generic(
+                reason: "owners of different names within \(rules.ownersWindow) days")
+        }
         if let seconds = kind.overlapSeconds, hasOverlap(history, seconds: seconds) {
             return .generic(reason: "two calls at the same time")
         }
@@ -108,6 +112,32 @@ extension Slicer {
             }
         }
         return first != nil && limit < 1
+    }
+
+    /// Whether two owners who use the value in turn have no name in common: a couple's number, not a
+    /// person with two addresses. Of an owner who names nobody nothing is known.
+    private func hasOwnersOfOtherNames(_ history: IdentifierHistory) -> Bool {
+        guard groups.distinct.count > 1 else { return false }
+        let window = Int64(rules.ownersWindow) * Sighting.day
+        var named: [(owner: Key128, name: Key128, position: Int64)] = []
+        for (place, owner) in zip(order, groups.owner) {
+            guard let owner else { continue }
+            let sighting = history.sightings[Int(place)]
+            for name in history.surnames(sighting) {
+                named.append((owner, name, sighting.position))
+            }
+        }
+        let namesOf = Dictionary(grouping: named, by: \.owner)
+            .mapValues { Set($0.map(\.name)) }
+        return named.enumerated().contains { index, first in
+            named[(index + 1)...].prefix { $0.position - first.position <= window }
+                .contains { other in
+                    guard other.owner != first.owner, let mine = namesOf[first.owner],
+                        let theirs = namesOf[other.owner]
+                    else { return false }
+                    return mine.isDisjoint(with: theirs)
+                }
+        }
     }
 
     /// Whether two calls of the value ran at the same time for more than `seconds`.

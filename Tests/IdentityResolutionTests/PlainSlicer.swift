@@ -103,10 +103,28 @@ struct PlainSlicer {
             return .generic(
                 reason: "\(count.most) \(count.what) within 30 days; the limit is \(count.limit)")
         }
+        if kind.maxNames < .max, hasOwnersOfOtherNames(seen) {
+            return .generic(reason: "owners of different names within 30 days")
+        }
         if let seconds = kind.overlapSeconds, overlap(calls) > Int64(seconds) * 1_000_000 {
             return .generic(reason: "two calls at the same time")
         }
         return .joins
+    }
+
+    private func hasOwnersOfOtherNames(_ seen: [Seen]) -> Bool {
+        func names(_ owner: Key128) -> Set<Key128> {
+            Set(seen.filter { $0.owner == owner }.flatMap(\.value.names))
+        }
+        return seen.contains { a in
+            seen.contains { b in
+                guard let one = a.owner, let other = b.owner, one != other,
+                    !a.value.names.isEmpty, !b.value.names.isEmpty,
+                    abs(a.position - b.position) <= 30 * Sighting.day
+                else { return false }
+                return names(one).isDisjoint(with: names(other))
+            }
+        }
     }
 
     private func most(_ seen: [Seen], _ keys: (Seen) -> [Key128]) -> Int {

@@ -120,6 +120,21 @@ import Testing
         #expect(sharedDecision.assignment == [0, 0, 1, 1, 2])
     }
 
+    @Test func `a couple's number is nobody's, one person's with two addresses joins`() {
+        var couple = Value(kind: .phone)
+        couple.sightings = [sighting(0, day: 0), sighting(1, day: 3)]
+        couple.sightings[0].emails = [key(100)]
+        couple.sightings[0].names = [key(200)]
+        couple.sightings[1].emails = [key(101)]
+        couple.sightings[1].names = [key(201)]
+        var person = couple
+        person.sightings[1].names = [key(200)]
+
+        #expect(
+            decide(couple).verdict == .generic(reason: "owners of different names within 30 days"))
+        #expect(decide(person).verdict == .joins)
+    }
+
     @Test func `one account and one e-mail address on a browser are one owner's`() {
         var history = Value(kind: .browser)
         history.sightings = [

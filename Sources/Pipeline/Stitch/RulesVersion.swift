@@ -4,7 +4,7 @@ import IdentityResolution
 /// Names a set of identity rules by its content, so that a change is noticed.
 package enum RulesVersion {
     /// Raised when the resolver itself decides differently from the same rules.
-    private static let resolver = 2
+    private static let resolver = 3
 
     /// `RESOLVER-HASH`: 64-bit FNV-1a over the rules as sorted JSON.
     package static func of(_ rules: IdentityRules) -> String {
