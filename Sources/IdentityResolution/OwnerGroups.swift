@@ -26,11 +26,11 @@ struct OwnerGroups {
             if distinct.count > Self.few || !distinct.contains(owner) { distinct.append(owner) }
         }
         if distinct.count > Self.few { dropRepeated() }
-        if distinct.count == 2 { uniteOne(history, order) }
+        if distinct.count == 2 { joinLoneAddress(history, order) }
     }
 
     /// Where the records name one account and one e-mail address in all, they are one owner's.
-    private mutating func uniteOne(_ history: IdentifierHistory, _ order: [Int32]) {
+    private mutating func joinLoneAddress(_ history: IdentifierHistory, _ order: [Int32]) {
         var account: Key128?
         var email: Key128?
         for place in order {

@@ -32,7 +32,7 @@ package struct Slicer: Sendable {
         _ history: IdentifierHistory, _ kind: IdentityRules.Kind,
         into decision: inout IdentifierDecision
     ) {
-        if isOneOwners(history, kind) {
+        if belongsToOne(history, kind) {
             give(all: history, to: groups.distinct.first, &decision)
             return
         }
@@ -48,7 +48,7 @@ package struct Slicer: Sendable {
     }
 
     /// Whether there is nothing to cut: no owner anywhere, or one who never leaves.
-    private func isOneOwners(_ history: IdentifierHistory, _ kind: IdentityRules.Kind) -> Bool {
+    private func belongsToOne(_ history: IdentifierHistory, _ kind: IdentityRules.Kind) -> Bool {
         guard groups.distinct.count <= 1 else { return false }
         return switch kind.slicing {
         case .none: true

@@ -21,6 +21,10 @@ struct GlobalOptions: ParsableArguments {
 
     var environment: [String: String] { ProcessInfo.processInfo.environment }
 
+    /// Who decides something: the name given, else the user of the system, who has one also where a
+    /// scheduler sets no environment.
+    func author(_ given: String?) -> String { given ?? environment["USER"] ?? NSUserName() }
+
     var console: Console {
         do {
             return logging.console(configured: try configuration()?.content)

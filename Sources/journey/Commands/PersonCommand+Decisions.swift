@@ -121,7 +121,7 @@ struct AuthorOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Who decides; else the user of this system.", valueName: "name"))
     var by: String?
 
-    func name(_ global: GlobalOptions) -> String { by ?? global.environment["USER"] ?? "unknown" }
+    func name(_ global: GlobalOptions) -> String { global.author(by) }
 
     func decide(
         _ ruling: PersonDecisions.Ruling, _ records: (RecordName, RecordName),

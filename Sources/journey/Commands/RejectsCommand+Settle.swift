@@ -41,7 +41,7 @@ extension RejectsCommand {
             try global.writing("rejects settle") { workspace in
                 let count = try Rejects(workspace).settle(
                     selection.filter, digests: ids,
-                    author: by ?? global.environment["USER"] ?? "unknown", reason: because)
+                    author: global.author(by), reason: because)
                 console.note(
                     count == 0
                         ? "None of these is open." : "\(GroupedNumber.text(Int64(count))) settled.")

@@ -134,7 +134,7 @@ struct DecisionOptions: ParsableArguments {
     var region: String?
 
     func perform(_ ruling: IdentityDecisions.Ruling, _ global: GlobalOptions) throws {
-        let author = by ?? global.environment["USER"] ?? "unknown"
+        let author = global.author(by)
         try global.writing("rules \(ruling.rawValue)") { workspace in
             let rules = try workspace.rules().rules
             let records = try IdentityDecisions(workspace, rules: rules).decide(
